@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import { finite, flag, list, nonEmptyText, object, parseWith, text, type ParseError } from "./parse.ts";
+import { fail, ok, type Result } from "./result.ts";
+
+const counts = object({
+  concurrentInstances: finite,
+  concurrentVcpu: v.nullish(finite),
+  concurrentRamMb: v.nullish(finite),
+});
+const quota = object({
+  limit: object({ ...counts.entries, maxLengthHours: v.nullish(finite) }),
+  usage: counts,
+});
+/** What the account may have and has (contract 7.4). A missing number is a parse error, never zero. */
+export type Quota = v.InferOutput<typeof quota>;
+export const parseQuota = (value: unknown): Result<Quota, ParseError> => parseWith(quota, value);
+
+const lifecycleEvent = object({
+  eventID: nonEmptyText,
+  /** Unix seconds (contract 7.3). */
+  recordAt: finite,
+  templateID: v.nullish(text),
+  sandboxID: nonEmptyText,
+  eventName: nonEmptyText,
+  state: v.nullish(text),
+  errorMsg: v.nullish(text),
+  statusCode: v.nullish(finite),
+});
+const eventPage = object({ items: list(lifecycleEvent), total: v.nullish(finite), hasMore: v.nullish(flag) });
+/** A lifecycle event: `create`, `pause`, `resume`, `connect`, `timeout`, `delete`, or a name we do not know. */
+export type LifecycleEvent = v.InferOutput<typeof lifecycleEvent>;
+export type EventPage = v.InferOutput<typeof eventPage>;
+export const parseEventPage = (value: unknown): Result<EventPage, ParseError> => parseWith(eventPage, value);
+
+const template = object({
+  templateID: nonEmptyText,
+  aliases: v.nullish(list(text)),
+  names: v.nullish(list(text)),
+  cpuCount: v.nullish(finite),
+  memoryMB: v.nullish(finite),
+  diskSizeMB: v.nullish(finite),
+  buildStatus: v.nullish(text),
+  spawnCount: v.nullish(finite),
+  lastSpawnedAt: v.nullish(text),
+});
+export type Template = v.InferOutput<typeof template>;
+
+/** Reads a template list, which comes as an array or, on Novita, as `{templates: […]}` (contract 2.3). */
+export function parseTemplates(value: unknown): Result<Template[], ParseError> {
+  if (Array.isArray(value)) return parseWith(list(template), value);
+  const page = parseWith(object({ templates: list(template) }), value);
+  return page.ok ? ok(page.value.templates) : fail(page.error);
+}
+
+const metric = object({
+  timestamp: text,
+  cpuUsedPct: finite,
+  memUsed: finite,
+  memTotal: finite,
+});
+/** One resource sample (contract 7.1): `cpuUsedPct` in per cent, `memUsed` and `memTotal` in bytes. */
+export type SandboxMetric = v.InferOutput<typeof metric>;
+
+/** The latest sample of each sandbox asked for; those without one are absent. */
+export function parseFleetMetrics(value: unknown): Result<ReadonlyMap<string, SandboxMetric>, ParseError> {
+  const reply = parseWith(object({ sandboxes: v.unknown() }), value);
+  if (!reply.ok) return reply;
+  const { sandboxes } = reply.value;
+  if (typeof sandboxes !== "object" || sandboxes === null) return fail("sandboxes must be an object");
+  const samples = new Map<string, SandboxMetric>();
+  for (const [id, entry] of Object.entries(sandboxes)) {
+    const sample = parseWith(metric, entry);
+    if (!sample.ok) return fail(`sandboxes.${id}.${sample.error}`);
+    samples.set(id, sample.value);
+  }
+  return ok(samples);
+}
