@@ -1,0 +1,98 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { ConsoleEndpointName } from "#contract/endpoints.ts";
+import { UPSTREAM_META } from "#contract/console-info.ts";
+import { knownCapabilities } from "#query/known-capabilities.ts";
+import { createActions } from "#web/data/actions.ts";
+import { createQueryClient } from "#web/data/query-client.ts";
+import { failureFrom } from "#web/data/request.ts";
+import { listPageOptions, sandboxDetailOptions } from "#web/data/sandboxes.ts";
+import { createControl } from "#web/fleet/control.ts";
+import { createFleet } from "#web/fleet/fleet.ts";
+import { createKillJobs } from "#web/fleet/kill-job.ts";
+import { createSelection } from "#web/fleet/selection.ts";
+import { asSort } from "#web/fleet/sort.ts";
+import type { FleetServices } from "#web/fleet/use-fleet.ts";
+import { systemClock } from "#web/lib/clock.ts";
+import { browserStorage, createPrefs, createTheme } from "#web/prefs/prefs.ts";
+import type { PrefsServices } from "#web/prefs/use-prefs.ts";
+import { createViewStore, type ViewStore } from "#web/view/view-store.ts";
+
+/** Everything the page is made of besides React, put together once. */
+export interface Services {
+  readonly queryClient: QueryClient;
+  readonly fleet: FleetServices;
+  readonly view: ViewStore;
+  readonly prefs: PrefsServices;
+}
+
+const endpointOf = {
+  kill: "killSandbox",
+  pause: "pauseSandbox",
+  resume: "connectSandbox",
+  extend: "setTimeout",
+  create: "createSandbox",
+  read: "getSandbox",
+} as const satisfies Record<string, ConsoleEndpointName>;
+
+/** Composes the stores and starts reading what the URL asks for. */
+export function createServices(browser: Window): Services {
+  const upstream =
+    browser.document.querySelector<HTMLMetaElement>(`meta[name="${UPSTREAM_META}"]`)?.content ?? "";
+  const queryClient = createQueryClient();
+  const storage = browserStorage(browser);
+  const prefs = {
+    prefs: createPrefs(storage, upstream),
+    theme: createTheme(storage, browser.document.documentElement),
+  };
+  const view = createViewStore(browser);
+
+  const fleet = createFleet({
+    readPage: (filter, cursor, signal) => {
+      const options = listPageOptions(upstream, filter, cursor);
+      signal.addEventListener("abort", () => void queryClient.cancelQueries({ queryKey: options.queryKey }), {
+        once: true,
+      });
+      return queryClient.fetchQuery(options);
+    },
+    failureOf: (error) => failureFrom(error, "listSandboxes"),
+    clock: systemClock,
+    capabilities: knownCapabilities(upstream),
+  });
+  const control = createControl({
+    fleet,
+    actions: createActions(upstream),
+    readDetail: (id) => queryClient.fetchQuery({ ...sandboxDetailOptions(upstream, id), staleTime: 0 }),
+    failureOf: (error, action) => failureFrom(error, endpointOf[action]),
+  });
+
+  const showView = () => fleet.show(view.get().query, asSort(view.get().sort));
+  let shown = view.get();
+  view.subscribe(() => {
+    const next = view.get();
+    if (next.query !== shown.query || next.sort !== shown.sort) showView();
+    shown = next;
+  });
+  showView();
+
+  const applyInterval = () => {
+    const { refreshSeconds } = prefs.prefs.get();
+    fleet.setInterval(refreshSeconds === 0 ? undefined : refreshSeconds * 1000);
+  };
+  prefs.prefs.subscribe(applyInterval);
+  applyInterval();
+  browser.document.addEventListener("visibilitychange", () => fleet.setActive(!browser.document.hidden));
+  fleet.setActive(!browser.document.hidden);
+
+  return {
+    queryClient,
+    fleet: {
+      upstream,
+      fleet,
+      control,
+      killJobs: createKillJobs(control, systemClock),
+      selection: createSelection(),
+    },
+    view,
+    prefs,
+  };
+}

@@ -1,0 +1,87 @@
+import { queryOptions } from "@tanstack/react-query";
+import {
+  parseEventPage,
+  parseFleetMetrics,
+  parseQuota,
+  parseTemplates,
+  type LifecycleEvent,
+  type Template,
+} from "#contract/account.ts";
+import { RequestFailed, request } from "./request.ts";
+
+/** The account's limits and use; fails with `not-found` or `not-offered` where the upstream has no such thing. */
+export const quotaOptions = (upstream: string) =>
+  queryOptions({
+    queryKey: ["quota", upstream],
+    queryFn: async ({ signal }) =>
+      (await request(upstream, { endpoint: "quota", parameters: {}, signal, parse: parseQuota })).value,
+  });
+
+/** The newest lifecycle events of one sandbox, newest first. Ids match partially upstream (contract 7.3), so others are dropped. */
+export const sandboxEventsOptions = (upstream: string, id: string) =>
+  queryOptions({
+    queryKey: ["events", upstream, id],
+    queryFn: async ({ signal }): Promise<readonly LifecycleEvent[]> => {
+      const search = `sandboxID=${encodeURIComponent(id)}&limit=100`;
+      const reply = await request(upstream, {
+        endpoint: "events",
+        parameters: {},
+        search,
+        signal,
+        parse: parseEventPage,
+      });
+      return reply.value.items
+        .filter((event) => event.sandboxID === id)
+        .sort((a, b) => b.recordAt - a.recordAt);
+    },
+  });
+
+const absent = (error: unknown): boolean =>
+  error instanceof RequestFailed && ["not-found", "not-offered", "invalid"].includes(error.failure.kind);
+
+/** The templates one can create from. Novita pages them, E2B lists them; older servers know only the second path (contract 2.3). */
+export const templatesOptions = (upstream: string) =>
+  queryOptions({
+    queryKey: ["templates", upstream],
+    queryFn: async ({ signal }): Promise<readonly Template[]> => {
+      const search = "template_type=template_build&page=1&limit=100";
+      try {
+        const paged = await request(upstream, {
+          endpoint: "listTemplatesV2",
+          parameters: {},
+          search,
+          signal,
+          parse: parseTemplates,
+        });
+        return paged.value;
+      } catch (error) {
+        if (!absent(error)) throw error;
+        const whole = await request(upstream, {
+          endpoint: "listTemplates",
+          parameters: {},
+          signal,
+          parse: parseTemplates,
+        });
+        return whole.value;
+      }
+    },
+    staleTime: 60_000,
+  });
+
+/** The latest resource sample of up to 100 sandboxes; those without one are absent. */
+export const fleetMetricsOptions = (upstream: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ["fleetMetrics", upstream, ids],
+    queryFn: async ({ signal }) => {
+      const search = `sandbox_ids=${ids.map(encodeURIComponent).join(",")}`;
+      return (
+        await request(upstream, {
+          endpoint: "fleetMetrics",
+          parameters: {},
+          search,
+          signal,
+          parse: parseFleetMetrics,
+        })
+      ).value;
+    },
+  });

@@ -1,0 +1,15 @@
+import type { Failure } from "#contract/failure.ts";
+
+const FIRST_WAIT_SECONDS = 2;
+const LONGEST_WAIT_SECONDS = 60;
+
+/**
+ * How long to wait before the next try, in seconds: what the upstream asked for, else doubling from 2 to 60 with each failure in a row
+ * (`failures` counts this one too).
+ */
+export function waitSeconds(failure: Failure, failures: number): number {
+  if (failure.retryAfterSeconds !== undefined) return Math.max(1, failure.retryAfterSeconds);
+  // A refused key does not heal by itself; ask seldom.
+  if (failure.kind === "unauthorized") return LONGEST_WAIT_SECONDS;
+  return Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (failures - 1));
+}

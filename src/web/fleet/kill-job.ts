@@ -1,0 +1,172 @@
+import type { Failure } from "#contract/failure.ts";
+import type { Query } from "#query/ast.ts";
+import { match } from "#query/match.ts";
+import type { Clock } from "#web/lib/clock.ts";
+import type { ReadableStore } from "#web/lib/store.ts";
+import { waitSeconds } from "./backoff.ts";
+import type { FleetControl } from "./control.ts";
+import type { FleetRow } from "./row.ts";
+
+/** What became of one sandbox of the job. `changed`: read again, it no longer met the condition it was chosen by, and was left alone. */
+export type ItemStatus =
+  | { readonly kind: "waiting" | "working" | "killed" | "already-gone" | "changed" | "stopped" }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+export interface KillItem {
+  /** The row as it was shown when the operator confirmed. */
+  readonly row: FleetRow;
+  readonly status: ItemStatus;
+}
+
+export interface KillJob {
+  readonly id: number;
+  readonly items: readonly KillItem[];
+  readonly phase: "running" | "stopping" | "done";
+}
+
+export interface KillJobs extends ReadableStore<readonly KillJob[]> {
+  /**
+   * Starts killing exactly these rows. Each is read again first and left alone when `condition` no longer matches it. Gives the job's id.
+   */
+  readonly start: (rows: readonly FleetRow[], condition: Query) => number;
+  /** Sends nothing further; what is under way is finished. */
+  readonly stop: (jobId: number) => void;
+  /** Tries the failed ones again. */
+  readonly retryFailed: (jobId: number) => void;
+  readonly dismiss: (jobId: number) => void;
+}
+
+export interface KillJobLimits {
+  readonly concurrency: number;
+  /** Tries of one sandbox, waiting in between, when the upstream is in haste or trouble. */
+  readonly tries: number;
+}
+
+export const defaultKillJobLimits: KillJobLimits = { concurrency: 8, tries: 4 };
+
+const worthRepeating = new Set<Failure["kind"]>([
+  "rate-limited",
+  "unreachable",
+  "timeout",
+  "upstream",
+  "offline",
+]);
+const endsTheJob = new Set<Failure["kind"]>(["unauthorized", "read-only", "refused"]);
+
+export function createKillJobs(
+  control: Pick<FleetControl, "read" | "kill">,
+  clock: Clock,
+  limits: KillJobLimits = defaultKillJobLimits,
+): KillJobs {
+  let jobs: readonly KillJob[] = [];
+  let lastId = 0;
+  const listeners = new Set<() => void>();
+  const conditions = new Map<number, Query>();
+
+  function update(jobId: number, change: (job: KillJob) => KillJob): void {
+    jobs = jobs.map((job) => (job.id === jobId ? change(job) : job));
+    for (const listener of [...listeners]) listener();
+  }
+  const setStatus = (jobId: number, index: number, status: ItemStatus) =>
+    update(jobId, (job) => ({
+      ...job,
+      items: job.items.with(index, { row: itemAt(job, index).row, status }),
+    }));
+  const find = (jobId: number) => jobs.find((job) => job.id === jobId);
+
+  async function runJob(jobId: number): Promise<void> {
+    await Promise.all(Array.from({ length: limits.concurrency }, () => workOn(jobId)));
+    update(jobId, (job) => ({
+      ...job,
+      phase: "done",
+      items: job.items.map((item) =>
+        item.status.kind === "waiting" ? { ...item, status: { kind: "stopped" } } : item,
+      ),
+    }));
+  }
+
+  async function workOn(jobId: number): Promise<void> {
+    for (;;) {
+      const job = find(jobId);
+      const index =
+        job?.phase === "running" ? job.items.findIndex((item) => item.status.kind === "waiting") : -1;
+      if (!job || index < 0) return;
+      setStatus(jobId, index, { kind: "working" });
+      const status = await killOne(jobId, itemAt(job, index).row);
+      setStatus(jobId, index, status);
+      if (status.kind === "failed" && endsTheJob.has(status.failure.kind)) stop(jobId);
+    }
+  }
+
+  async function killOne(jobId: number, row: FleetRow): Promise<ItemStatus> {
+    for (let attempt = 1; ; attempt += 1) {
+      const status = await tryKill(row, conditions.get(jobId) ?? { conditions: [] });
+      const again =
+        status.kind === "failed" &&
+        worthRepeating.has(status.failure.kind) &&
+        attempt < limits.tries &&
+        find(jobId)?.phase === "running";
+      if (!again) return status;
+      await pauseFor(waitSeconds(status.failure, attempt));
+    }
+  }
+
+  async function tryKill(row: FleetRow, condition: Query): Promise<ItemStatus> {
+    const read = await control.read(row.sandboxID);
+    if (!read.ok)
+      return read.error.kind === "not-found"
+        ? { kind: "already-gone" }
+        : { kind: "failed", failure: read.error };
+    if (!match(condition, read.value)) return { kind: "changed" };
+    const killed = await control.kill(row.sandboxID);
+    return killed.ok ? { kind: killed.value } : { kind: "failed", failure: killed.error };
+  }
+
+  const pauseFor = (seconds: number) =>
+    new Promise<void>((resolve) => void clock.after(seconds * 1000, resolve));
+
+  function stop(jobId: number): void {
+    update(jobId, (job) => (job.phase === "running" ? { ...job, phase: "stopping" } : job));
+  }
+
+  return {
+    get: () => jobs,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: (rows, condition) => {
+      lastId += 1;
+      const id = lastId;
+      conditions.set(id, condition);
+      jobs = [
+        ...jobs,
+        { id, phase: "running", items: rows.map((row) => ({ row, status: { kind: "waiting" } })) },
+      ];
+      void runJob(id);
+      return id;
+    },
+    stop,
+    retryFailed: (jobId) => {
+      update(jobId, (job) => ({
+        ...job,
+        phase: "running",
+        items: job.items.map((item) =>
+          item.status.kind === "failed" ? { ...item, status: { kind: "waiting" } } : item,
+        ),
+      }));
+      void runJob(jobId);
+    },
+    dismiss: (jobId) => {
+      jobs = jobs.filter((job) => job.id !== jobId);
+      conditions.delete(jobId);
+      for (const listener of [...listeners]) listener();
+    },
+  };
+}
+
+function itemAt(job: KillJob, index: number): KillItem {
+  const item = job.items[index];
+  if (!item) throw new RangeError(`kill job ${job.id} has no item ${index}`);
+  return item;
+}

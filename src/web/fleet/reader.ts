@@ -1,0 +1,93 @@
+import type { Failure } from "#contract/failure.ts";
+import type { Clock } from "#web/lib/clock.ts";
+import { waitSeconds } from "./backoff.ts";
+
+export type Task = (signal: AbortSignal) => Promise<void>;
+
+/** What to do now: a task, a moment (milliseconds since 1970) at which to ask again, or nothing until woken. */
+export type Due = Task | number | undefined;
+
+/** Why the last read failed, and when the next try is due, milliseconds since 1970. */
+export interface Trouble {
+  readonly failure: Failure;
+  readonly nextTryAt: number;
+}
+
+export interface Reader {
+  readonly reading: () => boolean;
+  readonly trouble: () => Trouble | undefined;
+  /** Starts what is due, unless something runs, a back-off lasts, or the reader is held. */
+  readonly wake: () => void;
+  /** Ends the running task, whose outcome no longer matters, and forgets past trouble. */
+  readonly drop: () => void;
+  /** Held: nothing starts until released. What runs goes on. */
+  readonly hold: (held: boolean) => void;
+  /** Cuts a back-off short. */
+  readonly retryNow: () => void;
+}
+
+/**
+ * Reads one thing after the other: the only place in the browser that waits and repeats. `due` is asked after every task and wake;
+ * `changed` is told whenever reading or trouble changed.
+ */
+export function createReader(
+  clock: Clock,
+  failureOf: (error: unknown) => Failure,
+  due: () => Due,
+  changed: () => void,
+): Reader {
+  let work: AbortController | undefined;
+  let trouble: Trouble | undefined;
+  let failures = 0;
+  let held = false;
+  let cancelTimer = () => {};
+
+  function wake(): void {
+    cancelTimer();
+    cancelTimer = () => {};
+    if (held || work) return;
+    const next = trouble && clock.now() < trouble.nextTryAt ? trouble.nextTryAt : due();
+    if (typeof next === "function") run(next);
+    else if (next !== undefined) cancelTimer = clock.after(Math.max(0, next - clock.now()), wake);
+  }
+
+  function run(task: Task): void {
+    const controller = new AbortController();
+    work = controller;
+    changed();
+    void task(controller.signal).then(
+      () => finish(controller, undefined),
+      (error: unknown) => finish(controller, failureOf(error)),
+    );
+  }
+
+  function finish(controller: AbortController, failure: Failure | undefined): void {
+    if (work !== controller) return;
+    work = undefined;
+    failures = failure ? failures + 1 : 0;
+    trouble = failure && { failure, nextTryAt: clock.now() + waitSeconds(failure, failures) * 1000 };
+    changed();
+    wake();
+  }
+
+  return {
+    reading: () => work !== undefined,
+    trouble: () => trouble,
+    wake,
+    drop: () => {
+      cancelTimer();
+      work?.abort();
+      work = undefined;
+      trouble = undefined;
+      failures = 0;
+    },
+    hold: (next) => {
+      held = next;
+      wake();
+    },
+    retryNow: () => {
+      trouble &&= { ...trouble, nextTryAt: 0 };
+      wake();
+    },
+  };
+}

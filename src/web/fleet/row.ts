@@ -1,0 +1,63 @@
+import type { Failure } from "#contract/failure.ts";
+import type { ListedSandbox, SandboxDetail } from "#contract/sandbox.ts";
+import type { Action } from "#contract/states.ts";
+import { timestampToMicros } from "#contract/timestamp.ts";
+
+/** A sandbox as the fleet knows it. Immutable: a change makes a new row, so that the table can compare by identity. */
+export interface FleetRow extends ListedSandbox {
+  /** `startedAt` in microseconds since 1970: what upstreams order by. */
+  readonly startedMicros: number;
+  /** `endAt` in milliseconds since 1970. Meaningless as a deadline unless running. */
+  readonly endMillis: number;
+  /** When the request that brought these values left, milliseconds since 1970. */
+  readonly asOf: number;
+}
+
+/** What is being done to a sandbox from this page, or what went wrong with it. */
+export type Mark =
+  | { readonly kind: "doing"; readonly action: Action }
+  | { readonly kind: "failed"; readonly action: Action; readonly failure: Failure };
+
+const micros = (timestamp: string): number => {
+  const parsed = timestampToMicros(timestamp);
+  return parsed.ok ? parsed.value : 0;
+};
+
+/** Makes a row of what the contract's parsers gave, as of the moment its request left (milliseconds since 1970). */
+export function fleetRow(sandbox: ListedSandbox | SandboxDetail, asOf: number): FleetRow {
+  return {
+    ...sandbox,
+    startedMicros: micros(sandbox.startedAt),
+    endMillis: Math.floor(micros(sandbox.endAt) / 1000),
+    asOf,
+  };
+}
+
+const sameVisible = (a: FleetRow, b: FleetRow): boolean =>
+  a.state === b.state &&
+  a.startedAt === b.startedAt &&
+  a.endAt === b.endAt &&
+  a.templateID === b.templateID &&
+  a.alias === b.alias &&
+  a.cpuCount === b.cpuCount &&
+  a.memoryMB === b.memoryMB &&
+  a.diskSizeMB === b.diskSizeMB &&
+  a.envdVersion === b.envdVersion &&
+  a.metadata.length === b.metadata.length &&
+  a.metadata.every(
+    ([key, value], index) => b.metadata[index]?.[0] === key && b.metadata[index]?.[1] === value,
+  );
+
+/**
+ * The newer of two readings of one sandbox. Readings can arrive out of order: the one asked for later wins. Where nothing that shows has
+ * changed, the object known before stays, so that nothing is drawn again.
+ */
+export function newerRow(known: FleetRow | undefined, read: FleetRow): FleetRow {
+  if (!known) return read;
+  if (known.asOf > read.asOf) return known;
+  return sameVisible(known, read) ? known : read;
+}
+
+/** The order of every list (contract 4.4): newest start first, then id ascending. Negative when `a` comes first. */
+export const serverOrder = (a: FleetRow, b: FleetRow): number =>
+  b.startedMicros - a.startedMicros || (a.sandboxID < b.sandboxID ? -1 : a.sandboxID > b.sandboxID ? 1 : 0);

@@ -1,0 +1,29 @@
+import { createContext, useContext } from "react";
+import { useStore } from "#web/lib/use-store.ts";
+import type { FleetControl } from "./control.ts";
+import type { Fleet } from "./fleet.ts";
+import type { KillJobs } from "./kill-job.ts";
+import type { Selection } from "./selection.ts";
+
+/** The fleet of the upstream this page shows, and what is done to it. */
+export interface FleetServices {
+  /** The upstream's name in request paths. */
+  readonly upstream: string;
+  readonly fleet: Fleet;
+  readonly control: FleetControl;
+  readonly killJobs: KillJobs;
+  readonly selection: Selection;
+}
+
+export const FleetContext = createContext<FleetServices | undefined>(undefined);
+
+/** Throws outside the application's providers, which is a mistake in the code. */
+export function useFleetServices(): FleetServices {
+  const services = useContext(FleetContext);
+  if (!services) throw new Error("useFleetServices is used outside FleetContext");
+  return services;
+}
+
+export const useFleetSnapshot = () => useStore(useFleetServices().fleet);
+export const useSelected = () => useStore(useFleetServices().selection);
+export const useKillJobs = () => useStore(useFleetServices().killJobs);

@@ -1,0 +1,72 @@
+import * as v from "valibot";
+import { createStore, type ReadableStore } from "#web/lib/store.ts";
+import { THEME_KEY, applyTheme, isTheme, type Theme } from "#web/lib/theme.ts";
+
+/** Seconds between two refreshes; 0 is off. */
+export const refreshChoices = [5, 10, 30, 60, 0] as const;
+
+const prefsSchema = v.object({
+  version: v.literal(1),
+  refreshSeconds: v.fallback(v.picklist(refreshChoices), 10),
+});
+
+/** What this browser remembers for one upstream. */
+export type Prefs = v.InferOutput<typeof prefsSchema>;
+
+const defaults: Prefs = { version: 1, refreshSeconds: 10 };
+
+export interface PrefsStore extends ReadableStore<Prefs> {
+  readonly update: (change: Partial<Omit<Prefs, "version">>) => void;
+}
+
+/** Preferences of one upstream, kept in the browser. What cannot be read is the default; what cannot be written lasts as long as the page. */
+export function createPrefs(storage: Storage | undefined, upstream: string): PrefsStore {
+  const key = `sandbar:prefs:${upstream}`;
+  const store = createStore(readPrefs(storage?.getItem(key) ?? null));
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    update: (change) => {
+      store.set({ ...store.get(), ...change });
+      storage?.setItem(key, JSON.stringify(store.get()));
+    },
+  };
+}
+
+function readPrefs(text: string | null): Prefs {
+  if (text === null) return defaults;
+  try {
+    const parsed = v.safeParse(prefsSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : defaults;
+  } catch {
+    return defaults;
+  }
+}
+
+export interface ThemeStore extends ReadableStore<Theme> {
+  readonly set: (theme: Theme) => void;
+}
+
+/** The theme, for all upstreams. Choosing one puts it on the document at once. */
+export function createTheme(storage: Storage | undefined, root: HTMLElement): ThemeStore {
+  const kept = storage?.getItem(THEME_KEY);
+  const store = createStore<Theme>(isTheme(kept) ? kept : "system");
+  return {
+    get: store.get,
+    subscribe: store.subscribe,
+    set: (theme) => {
+      store.set(theme);
+      applyTheme(root, theme);
+      storage?.setItem(THEME_KEY, theme);
+    },
+  };
+}
+
+/** The browser's storage, or nothing where its settings forbid it. */
+export function browserStorage(browser: Window): Storage | undefined {
+  try {
+    return browser.localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { createContext, useContext } from "react";
+import { useStore } from "#web/lib/use-store.ts";
+import type { PrefsStore, ThemeStore } from "./prefs.ts";
+
+export interface PrefsServices {
+  readonly prefs: PrefsStore;
+  readonly theme: ThemeStore;
+}
+
+export const PrefsContext = createContext<PrefsServices | undefined>(undefined);
+
+/** Throws outside the application's providers, which is a mistake in the code. */
+export function usePrefsServices(): PrefsServices {
+  const services = useContext(PrefsContext);
+  if (!services) throw new Error("usePrefsServices is used outside PrefsContext");
+  return services;
+}
+
+export const usePrefs = () => useStore(usePrefsServices().prefs);
+export const useTheme = () => useStore(usePrefsServices().theme);
