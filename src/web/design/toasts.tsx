@@ -1,0 +1,88 @@
+import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { designStrings } from "#web/strings/design.ts";
+import { IconButton } from "./button.tsx";
+import { classNames } from "./class-names.ts";
+import { Icon } from "./icon.tsx";
+
+export interface Toast {
+  readonly tone: "info" | "danger";
+  readonly text: string;
+}
+
+export interface Toasts {
+  /** Shows a message until it is dismissed, and reads it out. */
+  readonly show: (toast: Toast) => void;
+  /** Reads a message out without showing it. */
+  readonly announce: (text: string) => void;
+}
+
+const ToastsContext = createContext<Toasts | undefined>(undefined);
+
+/** Throws outside `ToastProvider`, which is a mistake in the code. */
+export function useToasts(): Toasts {
+  const toasts = useContext(ToastsContext);
+  if (!toasts) throw new Error("useToasts is used outside ToastProvider");
+  return toasts;
+}
+
+interface Shown extends Toast {
+  readonly key: number;
+}
+
+/** At most this many at once; older ones make room. */
+const MOST = 4;
+
+/** Messages at the window's lower edge. They stay until dismissed: nothing an operator should read vanishes by itself. */
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const [shown, setShown] = useState<readonly Shown[]>([]);
+  const [spoken, setSpoken] = useState("");
+  const toasts = useMemo<Toasts>(() => {
+    let lastKey = 0;
+    return {
+      show: (toast) => {
+        lastKey += 1;
+        const entry = { ...toast, key: lastKey };
+        setShown((before) => [...before.filter(({ text }) => text !== toast.text), entry].slice(-MOST));
+      },
+      announce: setSpoken,
+    };
+  }, []);
+  const dismiss = (key: number) => setShown((before) => before.filter((toast) => toast.key !== key));
+  return (
+    <ToastsContext value={toasts}>
+      {children}
+      <section
+        aria-label={designStrings.notifications}
+        data-react-aria-top-layer=""
+        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+      >
+        <p aria-live="polite" className="sr-only">
+          {spoken}
+        </p>
+        <div aria-live="polite" className="flex max-w-full flex-col gap-2">
+          {shown.map((toast) => (
+            <div
+              key={toast.key}
+              className={classNames(
+                "pointer-events-auto flex max-w-xl items-start gap-2 rounded-box border bg-bg-raised py-2 ps-3 pe-1 shadow-float",
+                toast.tone === "danger" ? "border-danger-text" : "border-line-strong",
+              )}
+            >
+              <Icon
+                name={toast.tone === "danger" ? "warning" : "info"}
+                className={classNames("mt-0.5 shrink-0", toast.tone === "danger" && "text-danger-text")}
+              />
+              <p className="min-w-0 py-0.5 break-words">{toast.text}</p>
+              <IconButton
+                size="small"
+                icon="close"
+                label={designStrings.dismiss(toast.text)}
+                onClick={() => dismiss(toast.key)}
+              />
+            </div>
+          ))}
+        </div>
+      </section>
+    </ToastsContext>
+  );
+}

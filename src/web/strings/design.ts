@@ -1,0 +1,8 @@
+export const designStrings = {
+  copied: "Copied",
+  copyRefused: "The browser did not allow copying. Select the text and copy it by hand.",
+  close: "Close",
+  dismiss: (text: string) => `Dismiss: ${text}`,
+  notifications: "Notifications",
+  overlays: "Overlays",
+} as const;
