@@ -38,7 +38,7 @@ export type FixtureProject = {
   launch: (args: string[], env?: NodeJS.ProcessEnv) => Launched;
 };
 
-export type Launched = {
+type Launched = {
   readonly output: string;
   /** Resolves when the output so far matches; never when it ends without. */
   saying: (pattern: RegExp) => Promise<void>;

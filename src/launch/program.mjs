@@ -17,7 +17,7 @@ const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\
 export class LaunchProblem extends Error {}
 
 /** Thrown out of whatever was waiting when a signal asked the program to end. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   /** @param {NodeJS.Signals} signal */
   constructor(signal) {
     super(`ended by ${signal}`);
