@@ -25,29 +25,23 @@ export function useToasts(): Toasts {
   return toasts;
 }
 
-interface Shown extends Toast {
-  readonly key: number;
-}
-
 /** At most this many at once; older ones make room. */
 const MOST = 4;
 
 /** Messages at the window's lower edge. They stay until dismissed: nothing an operator should read vanishes by itself. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
-  const [shown, setShown] = useState<readonly Shown[]>([]);
+  const [shown, setShown] = useState<readonly Toast[]>([]);
   const [spoken, setSpoken] = useState("");
-  const toasts = useMemo<Toasts>(() => {
-    let lastKey = 0;
-    return {
-      show: (toast) => {
-        lastKey += 1;
-        const entry = { ...toast, key: lastKey };
-        setShown((before) => [...before.filter(({ text }) => text !== toast.text), entry].slice(-MOST));
-      },
-      announce: setSpoken,
-    };
-  }, []);
-  const dismiss = (key: number) => setShown((before) => before.filter((toast) => toast.key !== key));
+  const toasts = useMemo<Toasts>(
+    () => ({
+      show: (toast) =>
+        setShown((before) => [...before.filter(({ text }) => text !== toast.text), toast].slice(-MOST)),
+      // Said twice in a row, the text must change to be read out again.
+      announce: (text) => setSpoken((before) => (before === text ? `${text}\u200B` : text)),
+    }),
+    [],
+  );
+  const dismiss = (text: string) => setShown((before) => before.filter((toast) => toast.text !== text));
   return (
     <ToastsContext value={toasts}>
       {children}
@@ -62,7 +56,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         <div aria-live="polite" className="flex max-w-full flex-col gap-2">
           {shown.map((toast) => (
             <div
-              key={toast.key}
+              key={toast.text}
               className={classNames(
                 "pointer-events-auto flex max-w-xl items-start gap-2 rounded-box border bg-bg-raised py-2 ps-3 pe-1 shadow-float",
                 toast.tone === "danger" ? "border-danger-text" : "border-line-strong",
@@ -77,7 +71,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 size="small"
                 icon="close"
                 label={designStrings.dismiss(toast.text)}
-                onClick={() => dismiss(toast.key)}
+                onClick={() => dismiss(toast.text)}
               />
             </div>
           ))}
