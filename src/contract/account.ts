@@ -11,6 +11,7 @@ const quota = object({
   limit: object({ ...counts.entries, maxLengthHours: v.nullish(finite) }),
   usage: counts,
 });
+export type QuotaReply = v.InferInput<typeof quota>;
 /** What the account may have and has (contract 7.4). A missing number is a parse error, never zero. */
 export type Quota = v.InferOutput<typeof quota>;
 export const parseQuota = (value: unknown): Result<Quota, ParseError> => parseWith(quota, value);
@@ -27,6 +28,7 @@ const lifecycleEvent = object({
   statusCode: v.nullish(finite),
 });
 const eventPage = object({ items: list(lifecycleEvent), total: v.nullish(finite), hasMore: v.nullish(flag) });
+export type EventPageReply = v.InferInput<typeof eventPage>;
 /** A lifecycle event: `create`, `pause`, `resume`, `connect`, `timeout`, `delete`, or a name we do not know. */
 export type LifecycleEvent = v.InferOutput<typeof lifecycleEvent>;
 export type EventPage = v.InferOutput<typeof eventPage>;
@@ -43,6 +45,7 @@ const template = object({
   spawnCount: v.nullish(finite),
   lastSpawnedAt: v.nullish(text),
 });
+export type TemplateReply = v.InferInput<typeof template>;
 export type Template = v.InferOutput<typeof template>;
 
 /** Reads a template list, which comes as an array or, on Novita, as `{templates: […]}` (contract 2.3). */
@@ -58,6 +61,7 @@ const metric = object({
   memUsed: finite,
   memTotal: finite,
 });
+export type SandboxMetricReply = v.InferInput<typeof metric>;
 /** One resource sample (contract 7.1): `cpuUsedPct` in per cent, `memUsed` and `memTotal` in bytes. */
 export type SandboxMetric = v.InferOutput<typeof metric>;
 
@@ -66,7 +70,8 @@ export function parseFleetMetrics(value: unknown): Result<ReadonlyMap<string, Sa
   const reply = parseWith(object({ sandboxes: v.unknown() }), value);
   if (!reply.ok) return reply;
   const { sandboxes } = reply.value;
-  if (typeof sandboxes !== "object" || sandboxes === null) return fail("sandboxes must be an object");
+  if (typeof sandboxes !== "object" || sandboxes === null || Array.isArray(sandboxes))
+    return fail("sandboxes must be an object");
   const samples = new Map<string, SandboxMetric>();
   for (const [id, entry] of Object.entries(sandboxes)) {
     const sample = parseWith(metric, entry);

@@ -65,13 +65,16 @@ export function parseEnvelope(body: unknown): Envelope | undefined {
   return { code, message, ...(typeof error_code === "string" ? { error_code } : {}) };
 }
 
+/** The only form of date that servers may send. `Date.parse` alone would find a year in almost any sentence. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 /** `Retry-After` in seconds: an integer, or an HTTP date against `nowMillis`. Nonsense is no answer. At most one hour. */
 export function retryAfterSeconds(header: string | null, nowMillis: number): number | undefined {
-  if (header === null || header.trim() === "") return undefined;
-  const seconds = /^\d+$/.test(header.trim())
-    ? Number(header)
-    : Math.ceil((Date.parse(header) - nowMillis) / 1000);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined;
+  const text = header?.trim() ?? "";
+  if (/^\d+$/.test(text)) return Math.min(Number(text), 3600);
+  if (!HTTP_DATE.test(text)) return undefined;
+  const seconds = Math.ceil((Date.parse(text) - nowMillis) / 1000);
+  return seconds >= 0 ? Math.min(seconds, 3600) : undefined;
 }
 
 const QUOTA_WORDS = /quota|concurrent|maximum number|too many sandboxes|sandbox limit/i;

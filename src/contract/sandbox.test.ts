@@ -19,7 +19,15 @@ test("metadata keeps prototype keys and empty strings", () => {
   );
   expect(parseListedSandboxes(body)).toMatchObject({
     ok: true,
-    value: [{ metadata: [["__proto__", "p"], ["constructor", "c"], ["", ""]] }],
+    value: [
+      {
+        metadata: [
+          ["__proto__", "p"],
+          ["constructor", "c"],
+          ["", ""],
+        ],
+      },
+    ],
   });
 });
 

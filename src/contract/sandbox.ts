@@ -33,6 +33,8 @@ const listedEntries = {
 
 const listedSandbox = object({ ...listedEntries, metadata: v.optional(metadata, null) });
 
+/** One row of the list as a reply must hold it; its metadata is judged by `parseMetadata`. */
+export type ListedSandboxReply = v.InferInput<typeof listedSandbox>;
 /** One row of the list (contract 3.1). `memoryMB` and `diskSizeMB` are MiB; times are RFC 3339 as they came. */
 export type ListedSandbox = v.InferOutput<typeof listedSandbox>;
 
@@ -52,11 +54,13 @@ const sandboxDetail = object({
   lifecycle: v.nullish(lifecycle),
 });
 
+export type SandboxDetailReply = v.InferInput<typeof sandboxDetail>;
 /** Everything about one sandbox (contract 3.2), without its access token. */
 export type SandboxDetail = v.InferOutput<typeof sandboxDetail>;
 
 const createdSandbox = object({ sandboxID: nonEmptyText, templateID: text, alias: v.nullish(text) });
 
+export type CreatedSandboxReply = v.InferInput<typeof createdSandbox>;
 /** What create and connect answer, as far as the console uses it (contract 3.2). Neither state nor times are in it. */
 export type CreatedSandbox = v.InferOutput<typeof createdSandbox>;
 

@@ -11,8 +11,15 @@ export function timestampToMicros(text: string): Result<number, string> {
   if (!match) return fail("is not an RFC 3339 timestamp");
   const [, date, time, fraction = "", zone] = match;
   const wholeSeconds = Date.parse(`${date}T${time}${zone === "z" ? "Z" : zone}`);
-  if (Number.isNaN(wholeSeconds)) return fail("is not a date that exists");
+  if (Number.isNaN(wholeSeconds) || !isRealTime(date, time)) return fail("is not a date that exists");
   return ok(wholeSeconds * 1000 + Number(fraction.padEnd(6, "0").slice(0, 6)));
+}
+
+/** `Date.parse` takes 30 February for 2 March, and 24:00 for the next day. */
+function isRealTime(date = "", time = ""): boolean {
+  if (time.startsWith("24")) return false;
+  const day = Number(date.slice(8));
+  return day <= 28 || new Date(`${date}T00:00:00Z`).getUTCDate() === day;
 }
 
 /** Writes microseconds since 1970 as an RFC 3339 UTC timestamp with six fractional digits. */

@@ -5,7 +5,7 @@ import { knownStates } from "#contract/states.ts";
 import { distinctConditions, type Condition, type Query } from "./ast.ts";
 import { cut } from "./cut.ts";
 import { conditionKey } from "./print.ts";
-import { BARE_KEY, BARE_VALUE, term } from "./term.ts";
+import { keyTerm, valueTerm } from "./term.ts";
 
 /** What an upstream is proven to filter by, beyond metadata and a single state. */
 export interface Capabilities {
@@ -77,7 +77,7 @@ function contradiction(conditions: readonly Condition[]): string | undefined {
     const place = `${condition.kind} ${conditionKey(condition)}`;
     const other = wanted.get(place);
     if (other) {
-      const subject = cut(term(conditionKey(condition), BARE_KEY), 40);
+      const subject = cut(keyTerm(conditionKey(condition)), 40);
       return `No sandbox can match: \`${subject}\` cannot be both ${shown(other)} and ${shown(condition)}`;
     }
     wanted.set(place, condition);
@@ -86,7 +86,7 @@ function contradiction(conditions: readonly Condition[]): string | undefined {
 }
 
 const shown = (condition: Condition): string =>
-  cut(term(shownValue(conditionKey(condition), condition.value), BARE_VALUE), 40);
+  cut(valueTerm(shownValue(conditionKey(condition), condition.value)), 40);
 
 /** Why the server cannot be asked for a condition, whatever else is asked. */
 function obstacle(

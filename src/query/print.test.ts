@@ -116,6 +116,8 @@ test.each([
   ["secrets in the wrong place masked", fieldIs("template", "sk-12345"), `template:${MASK}`],
   ["just short enough", metadataIs("k", "x".repeat(78)), `k=${"x".repeat(78)}`],
   ["long ones cut at 80", metadataIs("k", "x".repeat(79)), `k=${"x".repeat(77)}…`],
+  ["long keys cut too", metadataIs("x".repeat(90), "v"), `${"x".repeat(79)}…`],
+  ["long ones in quotes cut", metadataIs("k", " ".repeat(90)), `k="${" ".repeat(76)}…`],
   ["no half characters", metadataIs("k", `${"x".repeat(76)}😀😀`), `k=${"x".repeat(76)}…`],
 ])("on screen: %s", (_, asked, shown) => {
   expect(shownCondition(asked)).toBe(shown);
@@ -127,4 +129,12 @@ test("queries are the same when they ask the same in the same order", () => {
   expect(sameQuery({ conditions: [a, b] }, { conditions: [b, a] })).toBe(false);
   expect(sameQuery({ conditions: [a] }, { conditions: [a, b] })).toBe(false);
   expect(sameCondition(fieldIs("state", "1"), metadataIs("state", "1"))).toBe(false);
+});
+
+test("a value of 10 MB is printed and shown", () => {
+  const huge = metadataIs("k", 'a"'.repeat(5_000_000));
+  expect(printCondition(huge)).toHaveLength(15_000_004);
+  expect(shownCondition(huge)).toHaveLength(80);
+  const bare = metadataIs("k".repeat(5_000_000), "v".repeat(5_000_000));
+  expect(printCondition(bare)).not.toContain('"');
 });

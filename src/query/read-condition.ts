@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "#contract/result.ts";
 import { fieldIs, fieldNames, metadataIs, type Condition, type FieldName } from "./ast.ts";
 import { cut } from "./cut.ts";
-import { BARE_KEY, BARE_VALUE, stringEnd, termText } from "./term.ts";
+import { isBareKey, isBareValue, stringEnd, termText } from "./term.ts";
 
 /** Why something written is not applied, and what to write instead. The words quote keys, never values: those may be secret. */
 export interface Problem {
@@ -52,7 +52,7 @@ export function readCondition(word: string): Result<Condition, Problem> {
 function leadingKey(word: string): string {
   const end = word.startsWith('"') ? (stringEnd(word, 0) ?? 0) : word.search(/["=<>!^$*~:(),]|$/);
   const key = word.slice(0, end);
-  return key.startsWith('"') || BARE_KEY.test(key) ? key : "";
+  return key.startsWith('"') || isBareKey(key) ? key : "";
 }
 
 function readField(name: string, value: string): Result<Condition, Problem> {
@@ -73,7 +73,7 @@ const isFieldName = (name: string): name is FieldName => fieldNames.some((field)
 
 function readValue(value: string, before: string): Result<string, Problem> {
   const isString = value.startsWith('"') && stringEnd(value, 0) === value.length;
-  if (isString || BARE_VALUE.test(value)) return ok(termText(value));
+  if (isString || isBareValue(value)) return ok(termText(value));
   if (value === "")
     return fail({
       code: "no-value",

@@ -2,13 +2,16 @@
  * The words of the language: a key or a value is bare, or a string in quotes. What is bare is narrower than today's subset needs, so
  * that a text keeps its meaning when the language grows: no operator, group or list can be read into a bare word.
  */
-export const BARE_KEY = /^(?!-)[^\s"=<>!^$*~:(),]+$/;
+export const isBareKey = (word: string): boolean => word !== "" && !/^-|[\s"=<>!^$*~:(),]/.test(word);
 /** Inside a value operators are plain text (`next=a=b`, `image=node:20`); at its start they would be another operator (`k=~v`). */
-export const BARE_VALUE = /^[^\s"=<>!^$*~(),][^\s"(),]*$/;
+export const isBareValue = (word: string): boolean => word !== "" && !/^[=<>!^$*~]|[\s"(),]/.test(word);
 
-/** A key or a value as it is written: bare where `bare` allows, else in quotes with `"` and `\` escaped. */
-export const term = (text: string, bare: RegExp): string =>
-  bare.test(text) ? text : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+/** A key as it is written: bare, or in quotes with `"` and `\` escaped. */
+export const keyTerm = (key: string): string => (isBareKey(key) ? key : quoted(key));
+/** A value as it is written. */
+export const valueTerm = (value: string): string => (isBareValue(value) ? value : quoted(value));
+
+const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 
 /** The text of a bare word or of a complete string in quotes, in which a backslash takes the next character as it is. */
 export const termText = (word: string): string =>
