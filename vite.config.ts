@@ -1,6 +1,44 @@
+import { join, resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vitest/config";
+import { devConsole } from "./src/server/dev/dev-console.ts";
+import { precompress } from "./src/server/build/precompress.ts";
+import { preloadMain } from "./src/server/build/preload-main.ts";
+
+const out = resolve(process.env["SANDBAR_OUT_DIR"] ?? "dist/dev");
 
 export default defineConfig({
+  plugins: [react(), tailwindcss(), preloadMain(), precompress(), devConsole()],
+  environments: {
+    client: {
+      build: {
+        outDir: join(out, "client"),
+        emptyOutDir: true,
+        // Everything in files of its own, and no inline script: the content security policy knows no exception.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+      },
+    },
+    ssr: {
+      build: {
+        outDir: join(out, "server"),
+        emptyOutDir: true,
+        target: "node20",
+        // Packages stay outside: a build runs from its checkout, whose lockfile says what they are.
+        rolldownOptions: {
+          input: "src/server/main.ts",
+          output: { entryFileNames: "main.js", codeSplitting: false },
+        },
+        copyPublicDir: false,
+      },
+    },
+  },
+  builder: {
+    async buildApp({ environments, build }) {
+      for (const environment of Object.values(environments)) await build(environment);
+    },
+  },
   test: {
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],

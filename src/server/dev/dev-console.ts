@@ -1,0 +1,5 @@
+import type { Plugin } from "vite";
+
+export function devConsole(): Plugin {
+  return { name: "sandbar:dev" };
+}

@@ -1,0 +1,123 @@
+import { proxyErrorCodes } from "#contract/failure.ts";
+import { envelopeBody, jsonHeaders, type FlatHeaders } from "../reply.ts";
+import type { Secret } from "../secret.ts";
+import { isJson } from "./is-json.ts";
+import { passedHeaders, type ReplyHeaders } from "./reply-headers.ts";
+import type { Route } from "./route.ts";
+import { mayHoldTokens, withoutTokens } from "./without-tokens.ts";
+
+/** A whole reply of an upstream. */
+export interface UpstreamReply {
+  readonly status: number;
+  readonly headers: ReplyHeaders;
+  readonly body: Buffer;
+}
+
+/** What the browser gets. */
+export interface PageReply {
+  readonly status: number;
+  readonly headers: FlatHeaders;
+  /** Absent with 204. */
+  readonly body?: Buffer;
+}
+
+/**
+ * What becomes of a reply of the `json` class, once it is there whole (contract 9.5, 9.6): the bytes that came when they are what
+ * they should be, without in-sandbox tokens; the upstream's own words for an error; else an envelope that says what came instead.
+ * @param key the key we sent, which must not come back
+ */
+export function pageReply(route: Route, reply: UpstreamReply, key: Secret): PageReply {
+  const { status, body } = reply;
+  const refusal = headRefusal(reply);
+  if (refusal !== undefined) return badReply(refusal);
+  const passed = passedHeaders(reply.headers);
+  if (!passed.ok) return badReply(`Its reply ${passed.error}.`);
+  const headers = [...jsonHeaders, ...passed.value.map((value) => withoutKey(value, key))];
+
+  if (status >= 400) return { status, headers, body: errorBody(reply, key) };
+  if (status === 204 && body.length === 0)
+    return route.success.includes(204)
+      ? { status, headers: ["cache-control", "no-store"] }
+      : badReply("It answered 204, which has no content, where content was asked for.");
+  const text = body.toString("latin1");
+  if (!isJson(body, text)) return badReply(`It answered ${status} with ${nameOf(reply)}.`);
+
+  const clean = withoutKey(text, key);
+  if (!route.holdsTokens && !mayHoldTokens(text))
+    return { status, headers, body: clean === text ? body : Buffer.from(clean, "latin1") };
+  const rebuilt = withoutTokens(Buffer.from(clean, "latin1").toString());
+  return rebuilt.ok
+    ? { status, headers, body: Buffer.from(rebuilt.value) }
+    : badReply(`Its reply ${rebuilt.error}.`);
+}
+
+/** Why a reply cannot be passed on whatever its body, judged by status and headers; this goes for streams too. */
+export function headRefusal({
+  status,
+  headers,
+}: Pick<UpstreamReply, "status" | "headers">): string | undefined {
+  if (status >= 300 && status < 400)
+    return `It answered with a redirect (${status}), which is never followed: the key would go with it. Check the API's URL.`;
+  if (status < 200 || status > 599) return `It answered with status ${status}, which means nothing here.`;
+  const encoding = headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity")
+    return `Its reply is encoded (${JSON.stringify(encoding)}) though that was not asked for.`;
+  return undefined;
+}
+
+/** A 502 of ours. `sentence` is about the upstream: "It …" or "Its reply …". */
+export function badReply(sentence: string): PageReply {
+  const message = `The upstream did not answer as an API. ${sentence}`;
+  return { status: 502, headers: jsonHeaders, body: envelopeBody(502, message, proxyErrorCodes.badReply) };
+}
+
+/** An envelope with the upstream's status and words; `code` is the status, whatever it sent, and it cannot speak in our name. */
+function errorBody(reply: UpstreamReply, key: Secret): Buffer {
+  const said = parsed(reply.body.toString());
+  const words = wordsOf(said);
+  const code = said?.["error_code"];
+  const isTheirs = typeof code === "string" && !code.startsWith("sandbar_");
+  return envelopeBody(
+    reply.status,
+    withoutKey(words ?? `The upstream answered ${reply.status} with ${nameOf(reply)}.`, key),
+    isTheirs ? withoutKey(code, key) : undefined,
+  );
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is JsonObject => typeof value === "object" && value !== null;
+
+const isWords = (value: unknown): value is string => typeof value === "string" && value.trim() !== "";
+
+function parsed(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why, in the upstream's words: the contract's `message`, or what gateways in front of it use. */
+function wordsOf(said: JsonObject | undefined): string | undefined {
+  const nested = isObject(said?.["error"]) ? said["error"]["message"] : undefined;
+  return [said?.["message"], said?.["error"], nested].find(isWords);
+}
+
+function nameOf({ status, headers, body }: UpstreamReply): string {
+  if (body.length === 0) return "an empty body";
+  const type = typeof headers["content-type"] === "string" ? headers["content-type"] : "";
+  if (/html/i.test(type) || /^\s*</.test(body.toString("latin1", 0, 64))) return "an HTML page";
+  if (!/json/i.test(type)) return "something that is not JSON";
+  return status < 300 ? "JSON that is cut off or broken" : "JSON that does not say why";
+}
+
+/** Shorter keys are not searched for: they would be found in ordinary words. */
+const KEY_MIN_LENGTH = 8;
+
+function withoutKey(text: string, key: Secret): string {
+  const value = key.reveal();
+  return value.length >= KEY_MIN_LENGTH && text.includes(value)
+    ? text.replaceAll(value, "[key removed]")
+    : text;
+}
