@@ -1,0 +1,2 @@
+import type { Sandbox } from "./sandbox.ts";
+export function* demoFleet(_count: number, _now: number): Generator<Sandbox> {}
