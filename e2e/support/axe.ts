@@ -1,0 +1,27 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What a template shows by mistake when a value is missing. */
+const SLIPS = /\bundefined\b|\bNaN\b|\[object Object\]/;
+
+/** Fails on any violation of any rule, and on a missing value that shows. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    rule: `${id}: ${help}`,
+    at: nodes.map(({ target, failureSummary }) => `${target.join(" ")} — ${failureSummary ?? ""}`),
+  }));
+  expect(found).toEqual([]);
+  expect(await page.locator("body").innerText()).not.toMatch(SLIPS);
+}
+
+/** Fails when the page is wider than its window. */
+export async function expectNoOverflow(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(content, "the page is wider than its window").toBeLessThanOrEqual(window);
+}

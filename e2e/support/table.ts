@@ -1,0 +1,61 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** What is on screen of one sandbox, by column header in lower case. */
+export type ShownRow = Readonly<Record<string, string>>;
+
+export const grid = (page: Page): Locator => page.getByRole("grid", { name: "Sandboxes" });
+
+/** The row of a sandbox. Its checkbox carries the whole id, however short the id is cut on screen. */
+export const row = (page: Page, id: string): Locator =>
+  grid(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("checkbox", { name: `Select ${id}`, exact: true }) });
+
+/** All rows on screen but the header. */
+export const rows = (page: Page): Locator =>
+  grid(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("gridcell") });
+
+/** The link that opens a sandbox's details. */
+export const openLink = (page: Page, id: string): Locator => row(page, id).getByRole("link").first();
+
+/** Reads a row as the operator does: cells under their headers. */
+export async function readRow(page: Page, id: string): Promise<ShownRow> {
+  const headers = await grid(page).getByRole("columnheader").allInnerTexts();
+  const cells = await row(page, id).getByRole("gridcell").allInnerTexts();
+  return Object.fromEntries(
+    cells.map((cell, index) => [
+      (headers[index] ?? "").trim().toLowerCase(),
+      cell.replaceAll(/\s+/g, " ").trim(),
+    ]),
+  );
+}
+
+/** Waits until a row shows these texts somewhere in these columns. */
+export async function expectRow(
+  page: Page,
+  wanted: { readonly id: string } & Readonly<Record<string, string>>,
+): Promise<void> {
+  const { id, ...columns } = wanted;
+  await expect(row(page, id)).toBeVisible();
+  const expected = Object.fromEntries(
+    Object.entries(columns).map(([column, text]) => [column, expect.stringContaining(text)]),
+  );
+  await expect.poll(() => readRow(page, id)).toMatchObject(expected);
+}
+
+/** Waits until a sandbox is not on screen. */
+export async function expectNoRow(page: Page, id: string): Promise<void> {
+  await expect(row(page, id)).toHaveCount(0);
+}
+
+/** Waits until exactly these sandboxes are on screen, in any order. For lists short enough to be drawn whole. */
+export async function expectRows(page: Page, ids: readonly string[]): Promise<void> {
+  await expect(rows(page)).toHaveCount(ids.length);
+  for (const id of ids) await expect(row(page, id)).toBeVisible();
+}
+
+export const filterBar = (page: Page): Locator => page.getByRole("search", { name: "Filter sandboxes" });
+export const details = (page: Page): Locator => page.getByRole("complementary", { name: "Sandbox details" });
+export const fleetStatus = (page: Page): Locator => page.getByRole("status", { name: "Fleet" });
