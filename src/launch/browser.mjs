@@ -29,19 +29,20 @@ const LAUNCH_TIMEOUT_MS = 20_000;
  * A browser for the tests: the one that worked last time if it still does, else the first of all candidates that
  * really shows a page.
  * @param {Context} context packages are installed
+ * @param {AsyncIterable<import("./browser-candidates.mjs").Candidate>} [candidates]
  * @returns {Promise<Browser>} fails with a {@link LaunchProblem} that says what to install
  */
-export async function findBrowser(context) {
+export async function findBrowser(context, candidates = browserCandidates(context)) {
   const { root, say, env, interrupted } = context;
   const file = join(root, "node_modules", ".cache", "sandbar", "browser.json");
   const chosen = env["CHROMIUM_PATH"];
   const recorded = existsSync(file) ? parseBrowser(readFileSync(file, "utf8")) : undefined;
   const stillMeant = recorded !== undefined && (!chosen || recorded.executablePath === chosen);
-  if (stillMeant && (await tryBrowser(root, recorded)) === undefined) return recorded;
+  if (stillMeant && (await tryBrowser(context, recorded)) === undefined) return recorded;
 
   /** @type {string[]} */
   const failures = [];
-  for await (const candidate of browserCandidates(context)) {
+  for await (const candidate of candidates) {
     interrupted.throwIfAborted();
     const { failure: prepared, source, ...options } = candidate;
     /** @type {string | undefined} */
@@ -49,7 +50,7 @@ export async function findBrowser(context) {
     for (const chromiumSandbox of sandboxChoices()) {
       if (prepared !== undefined) break;
       const browser = { source, ...options, args: [LOOPBACK_ONLY], chromiumSandbox };
-      failure = await tryBrowser(root, browser);
+      failure = await tryBrowser(context, browser);
       if (failure !== undefined) continue;
       say(`testing with ${source}${options.executablePath ? ` (${options.executablePath})` : ""}`);
       mkdirSync(dirname(file), { recursive: true });
@@ -75,19 +76,19 @@ function sandboxChoices() {
 
 /**
  * Starts a browser and has it show a page.
- * @param {string} root
+ * @param {Context} context
  * @param {Browser} browser
  * @returns {Promise<string | undefined>} why it does not work, or nothing
  */
-async function tryBrowser(root, { executablePath, env, args, chromiumSandbox }) {
-  const test = createRequire(createRequire(join(root, "package.json")).resolve("@playwright/test"));
+async function tryBrowser(context, { executablePath, env, args, chromiumSandbox }) {
+  const test = createRequire(createRequire(join(context.root, "package.json")).resolve("@playwright/test"));
   const { chromium } = createRequire(test.resolve("playwright"))("playwright-core");
   try {
     const browser = await chromium.launch({
       executablePath,
       args,
       chromiumSandbox,
-      env: cleanEnvironment(env),
+      env: cleanEnvironment(env, context.env),
       timeout: LAUNCH_TIMEOUT_MS,
     });
     try {

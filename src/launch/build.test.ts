@@ -6,9 +6,9 @@ import { type FixtureProject, fixtureProject } from "./fixture-project.ts";
 const START = ["src/launch/start.mjs"];
 /** Serves until it is told to end. */
 const SERVER = `
-  console.log("server runs");
   const ticking = setInterval(() => {}, 1000);
   process.on("SIGTERM", () => { clearInterval(ticking); console.log("server ends"); });
+  console.log("server runs");
 `;
 
 const buildsMade = ({ root }: FixtureProject) =>
@@ -47,7 +47,7 @@ test.each(["SIGKILL", "SIGINT"] as const)(
     const project = fixtureProject("// HANGS");
     const cut = project.launch(START);
     await cut.saying(/building/);
-    await expect.poll(() => existsSync(join(project.root, "hanging"))).toBe(true);
+    await expect.poll(() => existsSync(join(project.root, "hanging")), { timeout: 30_000 }).toBe(true);
     expect(buildsKept(project)).toEqual([]);
     cut.kill(signal);
     await cut.ended;

@@ -3,8 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { cleanEnvironment } from "./clean-env.mjs";
+
+// Tests that start programs, npm among them, on a machine that is busy with all the other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 /**
  * A builder that takes a moment, notes that it ran, and bundles by copying. A source that says so makes it stop half

@@ -170,7 +170,7 @@ function thisMachine() {
 
 /**
  * @param {string} file
- * @returns {any} checked by use: a broken one makes npm complain in its own words
+ * @returns {Dependencies & { packages?: Record<string, LockEntry> }} one of npm's; what it writes is not doubted
  */
 function readJson(file) {
   return JSON.parse(readFileSync(file, "utf8"));

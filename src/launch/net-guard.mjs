@@ -36,83 +36,96 @@ function refusal(what, host) {
   return Object.assign(error, { code: "ERR_NET_GUARD" });
 }
 
-/** @param {unknown[]} values of a call, with its callback last */
-function callbackOf(values) {
-  const last = values.at(-1);
-  return typeof last === "function" ? last : () => {};
+/**
+ * Puts `around` in the place of a method; it gets what the method was called with and a way to go on with it.
+ * @param {object} owner
+ * @param {string} name
+ * @param {(values: unknown[], goOn: () => unknown, self: unknown) => unknown} around
+ */
+function replace(owner, name, around) {
+  const original = Reflect.get(owner, name);
+  /**
+   * @this {unknown}
+   * @param {...unknown} values
+   */
+  const replacement = function (...values) {
+    return around(values, () => Reflect.apply(original, this, values), this);
+  };
+  // Node keeps under symbols what promisify makes of it.
+  for (const symbol of Object.getOwnPropertySymbols(original))
+    Reflect.set(replacement, symbol, Reflect.get(original, symbol));
+  Reflect.set(owner, name, replacement);
+}
+
+/**
+ * @param {unknown} options of a connection
+ * @param {"host" | "path"} name
+ * @returns {unknown}
+ */
+function option(options, name) {
+  return typeof options === "object" && options !== null ? Reflect.get(options, name) : undefined;
 }
 
 function guardSockets() {
-  const connect = Reflect.get(net.Socket.prototype, "connect");
-  /**
-   * @this {net.Socket}
-   * @param {...any} values options, or port and host, or a path, or all that in one array made by net.connect
-   */
-  const guarded = function (...values) {
+  replace(net.Socket.prototype, "connect", (values, goOn, socket) => {
+    // Options, or port and host, or a path; or all that in one array, made by net.connect.
     const [first, second] = Array.isArray(values[0]) ? values[0] : values;
-    const options = typeof first === "object" && first !== null ? first : { host: second };
-    // As Node decides it: http leaves a null here.
-    const isPath = Boolean(options.path) || (typeof first === "string" && !/^\d+$/.test(first));
-    const host = typeof options.host === "function" ? undefined : options.host;
-    if (isPath || isLocal(host)) return Reflect.apply(connect, this, values);
+    // As Node decides it: http leaves a null for the path.
+    const isPath = Boolean(option(first, "path")) || (typeof first === "string" && !/^\d+$/.test(first));
+    const host = typeof first === "object" ? option(first, "host") : second;
+    if (isPath || typeof host === "function" || isLocal(host)) return goOn();
     const error = refusal("connect", host);
-    process.nextTick(() => this.destroy(error));
-    return this;
-  };
-  net.Socket.prototype.connect = guarded;
+    process.nextTick(() => socket instanceof net.Socket && socket.destroy(error));
+    return socket;
+  });
 }
 
 function guardDatagrams() {
-  for (const name of /** @type {const} */ (["send", "connect"])) {
-    const original = dgram.Socket.prototype[name];
-    /**
-     * @this {dgram.Socket}
-     * @param {...any} values the message or port first; the first text after it is the address
-     */
-    const guarded = function (...values) {
+  for (const name of ["send", "connect"]) {
+    replace(dgram.Socket.prototype, name, (values, goOn) => {
+      // The message or the port comes first; the first text after it is the address.
       const address = values.slice(1).find((value) => typeof value === "string");
       if (!isLocal(address)) throw refusal(`dgram ${name}`, address);
-      return Reflect.apply(original, this, values);
-    };
-    dgram.Socket.prototype[name] = guarded;
+      return goOn();
+    });
   }
 }
 
 /**
  * `lookup` may answer for this machine and for what is an address already; everything else asks a server somewhere.
- * @param {Record<string, any>} owner `dns`, its promises, or the prototype of a Resolver
+ * @param {object} owner `dns`, its promises, or the prototype of a Resolver
  * @param {boolean} promised
  */
 function guardNames(owner, promised) {
   const asking = Object.getOwnPropertyNames(owner).filter((name) => /^(lookup|resolve|reverse)/.test(name));
   for (const name of asking) {
-    const original = owner[name];
-    owner[name] = function (/** @type {any[]} */ ...values) {
+    replace(owner, name, (values, goOn) => {
       const host = values[0];
-      const answered = name === "lookup" && (isLocal(host) || isIP(String(host)) !== 0);
-      if (answered) return Reflect.apply(original, this, values);
+      if (name === "lookup" && (isLocal(host) || isIP(String(host)) !== 0)) return goOn();
       const error = refusal(`dns ${name}`, host);
       if (promised) return Promise.reject(error);
-      process.nextTick(callbackOf(values), error);
-      return undefined;
-    };
+      const callback = values.at(-1);
+      if (typeof callback !== "function") throw error;
+      return process.nextTick(() => callback(error));
+    });
   }
 }
 
 /** A child that is given an environment of its own is guarded all the same. */
 function guardChildren() {
-  const prototype = /** @type {any} */ (ChildProcess.prototype);
-  const spawn = prototype.spawn;
-  prototype.spawn = function (/** @type {{ envPairs?: string[] }} */ request) {
-    const pairs = request.envPairs ?? [];
-    const set = (/** @type {string} */ name) => pairs.findIndex((pair) => pair.startsWith(`${name}=`));
-    const at = set("NODE_OPTIONS");
+  replace(ChildProcess.prototype, "spawn", ([request], goOn) => {
+    const pairs =
+      typeof request === "object" && request !== null ? Reflect.get(request, "envPairs") : undefined;
+    if (!Array.isArray(pairs)) return goOn();
+    const find = (/** @type {string} */ name) =>
+      pairs.findIndex((pair) => String(pair).startsWith(`${name}=`));
+    const at = find("NODE_OPTIONS");
     if (at === -1) pairs.push(`NODE_OPTIONS=${GUARD_OPTION}`);
-    else if (!pairs[at]?.includes(GUARD_OPTION)) pairs[at] += ` ${GUARD_OPTION}`;
+    else if (!String(pairs[at]).includes(GUARD_OPTION)) pairs[at] += ` ${GUARD_OPTION}`;
     const log = process.env["SANDBAR_NET_GUARD_LOG"];
-    if (log !== undefined && set("SANDBAR_NET_GUARD_LOG") === -1) pairs.push(`SANDBAR_NET_GUARD_LOG=${log}`);
-    return Reflect.apply(spawn, this, [{ ...request, envPairs: pairs }]);
-  };
+    if (log !== undefined && find("SANDBAR_NET_GUARD_LOG") === -1) pairs.push(`SANDBAR_NET_GUARD_LOG=${log}`);
+    return goOn();
+  });
 }
 
 guardSockets();

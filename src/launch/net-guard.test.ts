@@ -30,6 +30,7 @@ const printing = (tries: string) => `
   import http from "node:http";
   import { connect } from "node:net";
   import tls from "node:tls";
+  import { promisify } from "node:util";
   const code = await new Promise((fail) => { ${tries} });
   console.log(code?.cause?.code ?? code?.code ?? code);
   process.exit();
@@ -75,6 +76,11 @@ test.each([
     "a server on this machine",
     "const server = http.createServer((_, reply) => reply.end('served')).listen(0, '127.0.0.1', () => fetch('http://127.0.0.1:' + server.address().port).then((reply) => reply.text()).then(fail))",
     "served",
+  ],
+  [
+    "a lookup made to give a promise",
+    "promisify(lookup)('127.0.0.1').then(({ address }) => fail(address))",
+    "127.0.0.1",
   ],
 ])("%s is as without the guard", async (_, tries, result) => {
   const { output, attempts } = await guarded(fixtureProject(), printing(tries));

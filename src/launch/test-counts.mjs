@@ -18,7 +18,7 @@ export function readCounts(file, ok) {
 }
 
 /**
- * @param {{ stats?: Record<string, number> } & Record<string, any>} report vitest's or Playwright's
+ * @param {Record<string, number> & { stats?: never } | { stats: Record<string, number> }} report vitest's or Playwright's
  * @returns {Counts}
  */
 function countsOf(report) {

@@ -86,7 +86,12 @@ test("Ctrl-C ends the runner, the tool it runs, and leaves no closing line that 
   const project = checkedProject(
     GREEN,
     0,
-    "console.log('unit runs'); process.on('SIGINT', () => { writeFileSync('told', ''); process.exit(130); }); setInterval(() => {}, 1000); await new Promise(() => {});",
+    `
+    process.on("SIGINT", () => { writeFileSync("told", ""); process.exit(130); });
+    setInterval(() => {}, 1000);
+    console.log("unit runs");
+    await new Promise(() => {});
+    `,
   );
   const run = project.launch(["src/launch/test.mjs", "--only", "unit"]);
   await run.saying(/unit runs/);
