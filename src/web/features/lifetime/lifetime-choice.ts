@@ -1,0 +1,41 @@
+import { fail, ok, type Result } from "#contract/result.ts";
+import { parseDuration } from "#web/lib/duration.ts";
+
+const PRESETS = [300, 900, 3_600, 14_400, 86_400] as const;
+
+/** The timeouts offered at a click, in seconds: those the upstream allows. */
+export const lifetimePresets = (maxSeconds: number): readonly number[] =>
+  PRESETS.filter((seconds) => seconds <= maxSeconds);
+
+export type TimeoutProblem = "empty" | "not-a-duration" | "too-short" | "too-long";
+
+/** Reads a typed timeout as seconds, or says what is wrong with it. */
+export function readTimeout(text: string, maxSeconds: number): Result<number, TimeoutProblem> {
+  if (text.trim() === "") return fail("empty");
+  const seconds = parseDuration(text);
+  if (seconds === undefined) return fail("not-a-duration");
+  if (seconds < 1) return fail("too-short");
+  return seconds > maxSeconds ? fail("too-long") : ok(seconds);
+}
+
+export interface NewDeadline {
+  /** Milliseconds since 1970. */
+  readonly endMillis: number;
+  /** By how much an extension would bring the deadline forward, in seconds; absent when it does not. */
+  readonly shortensBySeconds?: number;
+}
+
+/**
+ * What a timeout counted from `now` does. Setting a running sandbox's timeout moves its deadline either way; a paused one has none to
+ * shorten (contract 6).
+ */
+export function newDeadline(
+  kind: "resume" | "extend",
+  seconds: number,
+  currentEndMillis: number,
+  now: number,
+): NewDeadline {
+  const endMillis = now + seconds * 1000;
+  const earlierBy = Math.floor((currentEndMillis - endMillis) / 1000);
+  return kind === "extend" && earlierBy > 0 ? { endMillis, shortensBySeconds: earlierBy } : { endMillis };
+}

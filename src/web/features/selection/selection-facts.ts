@@ -1,0 +1,44 @@
+import type { Query } from "#query/ast.ts";
+import { match } from "#query/match.ts";
+import type { FleetRow } from "#web/fleet/row.ts";
+import type { Selected } from "#web/fleet/selection.ts";
+
+export interface SelectionFacts {
+  /** The selected sandboxes as last known, in the order they were selected. */
+  readonly rows: readonly FleetRow[];
+  /** How many of them the current filter does not show. */
+  readonly hidden: number;
+  /** Those that were selected and are not known any more. */
+  readonly vanished: readonly string[];
+  /** Whether those have certainly ended. Otherwise they may have changed state, or stand in a part of the list not read yet. */
+  readonly haveEnded: boolean;
+}
+
+/**
+ * Compares a selection with the fleet. `current` gives the latest reading of a sandbox, `query` is the filter on screen, `listIsComplete`
+ * whether its list was read to the end.
+ */
+export function selectionFacts(
+  selected: Selected,
+  current: (id: string) => FleetRow | undefined,
+  query: Query,
+  listIsComplete: boolean,
+): SelectionFacts {
+  const rows: FleetRow[] = [];
+  const gone: FleetRow[] = [];
+  for (const [id, chosen] of selected) {
+    const now = current(id);
+    if (now) rows.push(now);
+    else gone.push(chosen);
+  }
+  // Metadata and template never change: who met a filter on these alone and is missing from its whole list does not exist.
+  const byState = query.conditions.some(
+    (condition) => condition.kind === "field" && condition.name === "state",
+  );
+  return {
+    rows,
+    hidden: rows.filter((row) => !match(query, row)).length,
+    vanished: gone.map((row) => row.sandboxID),
+    haveEnded: listIsComplete && !byState && gone.every((row) => match(query, row)),
+  };
+}
