@@ -18,15 +18,15 @@ test("smoke", async () => {
   const o = { apiUrl: engine.url, apiKey: "k12345678" };
   const a = await NovitaSandbox.create({ ...o, metadata: { user: "abc", __x: "a&b=c%+ ü😀" } });
   const b = await E2BSandbox.create({ ...o, metadata: { user: "abc" } });
-  const p = NovitaSandbox.list({ ...o, query: { metadata: { __x: "a&b=c%+ ü😀" } } } as never);
+  const p = NovitaSandbox.list({ ...o, query: { metadata: { __x: "a&b=c%+ ü😀" } } });
   const items = await p.nextItems();
   expect(items.map((i) => i.sandboxId)).toEqual([a.sandboxId]);
   expect(await E2BSandbox.getInfo(b.sandboxId, o)).toMatchObject({
     state: "running",
     metadata: { user: "abc" },
   });
-  expect(await NovitaSandbox.kill(b.sandboxId, o as never)).toBe(true);
-  expect(await NovitaSandbox.kill(b.sandboxId, o as never)).toBe(false);
+  expect(await NovitaSandbox.kill(b.sandboxId, o)).toBe(true);
+  expect(await NovitaSandbox.kill(b.sandboxId, o)).toBe(false);
   expect(engine.count()).toBe(1);
   await engine.close();
 });

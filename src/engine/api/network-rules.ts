@@ -34,8 +34,8 @@ export function checkNetwork(rules: NetworkRules, secure: boolean): string | und
   return undefined;
 }
 
-function isAddressOrRange(text: string): boolean {
-  const [address = "", prefix, ...rest] = text.split("/");
+function isAddressOrRange(given: string): boolean {
+  const [address = "", prefix, ...rest] = given.split("/");
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
   if (prefix === undefined) return true;

@@ -60,10 +60,10 @@ export class EngineStore {
     this.lists = new ListStore(database, this.#filterTotals);
     this.#find = database.prepare(`SELECT ${columns} FROM sandbox WHERE id = ?`);
     this.#overdue = database.prepare(
-      `SELECT ${columns} FROM sandbox WHERE state = ${stateCodes.running} AND end_at <= ? ORDER BY end_at LIMIT ?`,
+      `SELECT ${columns} FROM sandbox INDEXED BY sandbox_deadline WHERE state = ${stateCodes.running} AND end_at <= ? ORDER BY end_at LIMIT ?`,
     );
     this.#nextDeadline = database.prepare(
-      `SELECT end_at FROM sandbox WHERE state = ${stateCodes.running} ORDER BY end_at LIMIT 1`,
+      `SELECT end_at FROM sandbox INDEXED BY sandbox_deadline WHERE state = ${stateCodes.running} ORDER BY end_at LIMIT 1`,
     );
     this.#insert = database.prepare(
       `INSERT INTO sandbox (${columns}) VALUES (${sandboxColumns.map(() => "?").join(", ")})`,

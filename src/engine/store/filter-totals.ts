@@ -2,8 +2,6 @@ import { metadataValue } from "#contract/metadata.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Filter } from "./sandbox-columns.ts";
 
-/** Counts below this are found faster than they are looked up. */
-const WORTH_KEEPING = 100;
 const KEPT_FILTERS = 256;
 
 /**
@@ -24,11 +22,9 @@ export class FilterTotals {
       return known.running;
     }
     const running = count();
-    if (running >= WORTH_KEEPING) {
-      this.#kept.set(key, { filter, running });
-      const [oldest] = this.#kept.keys();
-      if (this.#kept.size > KEPT_FILTERS && oldest !== undefined) this.#kept.delete(oldest);
-    }
+    this.#kept.set(key, { filter, running });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT_FILTERS && oldest !== undefined) this.#kept.delete(oldest);
     return running;
   }
 
