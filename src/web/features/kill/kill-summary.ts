@@ -63,7 +63,7 @@ export function summarize(rows: readonly FleetRow[]): KillSummary {
     counts === "dropped" ? [] : splitOf(key, counts, rows.length),
   );
   return {
-    states: sharesOf(states, rows.length).reverse(),
+    states: sharesOf(states, rows.length).toReversed(),
     keys: splits.sort(byTelling).slice(0, MOST_KEYS),
     oldestStartMicros: oldest,
     youngestStartMicros: youngest,

@@ -1,0 +1,14 @@
+import { useEffect, useRef } from "react";
+import { Button } from "#web/design/button.tsx";
+import { killStrings } from "#web/strings/kill.ts";
+
+/** The way out of an alert dialog, where focus starts: the first Enter harms nothing. */
+export function CancelButton({ onClick }: { readonly onClick: () => void }) {
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  return (
+    <Button ref={ref} onClick={onClick}>
+      {killStrings.cancel}
+    </Button>
+  );
+}
