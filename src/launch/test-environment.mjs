@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { cleanEnvironment } from "./clean-env.mjs";
 import { GUARD_OPTION } from "./guard-option.mjs";
 
@@ -31,14 +30,10 @@ export function readAttempts(guardLog) {
 }
 
 /**
- * The screens and benches use this too, so `e2e` finds the same variables wherever it is started from.
+ * What `e2e` finds its subject by, wherever it is started from.
  * @param {string} build folder of the build under test
  * @param {import("./browser.mjs").Browser} browser
  */
 export function subjectEnvironment(build, browser) {
-  return {
-    SANDBAR_BUILD: build,
-    SANDBAR_TEST_BROWSER: JSON.stringify(browser),
-    SANDBAR_SERVER: join(build, "server", "main.js"),
-  };
+  return { SANDBAR_BUILD: build, SANDBAR_TEST_BROWSER: JSON.stringify(browser) };
 }
