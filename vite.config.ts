@@ -35,8 +35,8 @@ export default defineConfig({
     },
   },
   builder: {
-    async buildApp({ environments, build }) {
-      for (const environment of Object.values(environments)) await build(environment);
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
     },
   },
   test: {

@@ -8,12 +8,10 @@ export interface Engine {
   isDemo(): boolean;
   /** How many sandboxes it has, running and paused. */
   count(): number;
-  fillDemo(count: number): EngineOutcome | Promise<EngineOutcome>;
-  empty(): void | EngineOutcome | Promise<void | EngineOutcome>;
+  fillDemo(count: number): Result<number, EngineProblem>;
+  empty(): void;
   close(): Promise<void>;
 }
-
-export type EngineOutcome = Result<unknown, EngineProblem>;
 
 export interface EngineProblem {
   readonly code: string;
@@ -30,5 +28,17 @@ export interface EngineStarter {
     readonly key: string;
     readonly host: string;
     readonly port: number;
+    readonly log: (line: string) => void;
   }) => Promise<Result<Engine, EngineProblem>>;
 }
+
+/** The engine knows no settings of ours; where one of them is the way out, it is named. */
+const settingByCode = new Map([
+  ["port-taken", "Stop what listens there, or set SANDBAR_ENGINE_PORT (or --engine-port) to a free port."],
+  ["held", "Stop that process, or set SANDBAR_DATA_DIR (or --data-dir) to another folder."],
+  ["not-empty", "Add --reset to empty it first."],
+]);
+
+/** What hinders the engine, and the way out, for a person. */
+export const wayOut = ({ code, message, remedy }: EngineProblem): string =>
+  `${message} ${settingByCode.get(code) ?? remedy}`;

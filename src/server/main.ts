@@ -34,6 +34,23 @@ if (command.value.kind === "version") {
   process.exit(0);
 }
 
+/** From Ctrl-C to the end, whatever hangs. What is cut then is safe: the engine's data survives worse. */
+const STOP_MAX_MS = 1900;
+
+/** The first Ctrl-C lets requests in flight finish, the second does not. */
+function endWith(console: Running): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    setTimeout(() => process.exit(1), STOP_MAX_MS);
+    void console.stop().then(() => process.exit(0));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGHUP", stop);
+}
+
 const running = await startConsole({
   config: command.value.config,
   version,
@@ -45,16 +62,3 @@ const running = await startConsole({
 });
 if (!running.ok) giveUp([running.error]);
 endWith(running.value);
-
-/** The first Ctrl-C lets requests in flight finish, the second does not. */
-function endWith(console: Running): void {
-  let isStopping = false;
-  const stop = (): void => {
-    if (isStopping) process.exit(130);
-    isStopping = true;
-    void console.stop().then(() => process.exit(0));
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  process.on("SIGHUP", stop);
-}

@@ -8,9 +8,10 @@ import { createConsole, type RequestLine } from "./console.ts";
 import type { EngineStarter } from "./engine-port.ts";
 import { servedHosts } from "./guard.ts";
 import { listen } from "./http-server.ts";
+import { prepareEngine, type Person } from "./prepare-engine.ts";
 import { createProxy } from "./proxy/proxy.ts";
 import { openSite } from "./static/site.ts";
-import { openUpstream, prepareEngine, type Person } from "./upstream.ts";
+import { openUpstream } from "./upstream.ts";
 
 export interface StartOptions extends Person {
   readonly engine: EngineStarter;
@@ -32,7 +33,7 @@ export interface Running {
 /** Upstream, proxy, files, port, in that order: what the first line printed promises is there. Then the engine's data, as asked. */
 export async function startConsole(options: StartOptions): Promise<Result<Running, string>> {
   const { config, version, say, warn } = options;
-  const opened = await openUpstream(config, options.engine);
+  const opened = await openUpstream(config, options.engine, warn);
   if (!opened.ok) return opened;
   const upstream = opened.value;
   const site = openSite(options.clientFolder, upstream.name);
@@ -64,7 +65,7 @@ export async function startConsole(options: StartOptions): Promise<Result<Runnin
     await closeParts();
     return fail(listenProblem(server.error, config));
   }
-  const { url, stop } = server.value;
+  const { url } = server.value;
   const stopping = new AbortController();
 
   say(upstreamLine(upstream));
@@ -75,7 +76,7 @@ export async function startConsole(options: StartOptions): Promise<Result<Runnin
     url,
     async stop() {
       stopping.abort();
-      await stop(config.limits.stopMs);
+      await server.value.stop(config.limits.stopMs);
       await closeParts();
     },
   };
@@ -90,9 +91,10 @@ export async function startConsole(options: StartOptions): Promise<Result<Runnin
     writeReadyFile(config.readyFile, { consoleUrl: url, engineUrl: upstream.engine?.url, pid: process.pid });
 
   if (upstream.engine === undefined)
-    void checkUpstream(upstream, config.limits.checkMs, stopping.signal).then((problem) => {
+    void (async () => {
+      const problem = await checkUpstream(upstream, config.limits.checkMs, stopping.signal);
       if (problem !== undefined) warn(problem);
-    });
+    })();
 
   return ok(running);
 }

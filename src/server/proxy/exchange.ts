@@ -1,18 +1,14 @@
 import type { ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
 import { send, sendHead, sendRefusal } from "../reply.ts";
-import type { Secret } from "../secret.ts";
-import { badReply, headRefusal, pageReply, type PageReply } from "./page-reply.ts";
+import { badReply, headRefusal, pageReply, type PageReply, type ReplyRules } from "./page-reply.ts";
 import { passedHeaders, type ReplyHeaders } from "./reply-headers.ts";
-import type { Route } from "./route.ts";
 import { tooSlow, unreachable } from "./unreachable.ts";
 
 /** The largest reply of the `json` class, which is held in memory whole. */
 const REPLY_MAX_BYTES = 16 * 1024 * 1024;
 
-export interface ExchangeOptions {
-  readonly route: Route;
-  readonly key: Secret;
+export interface ExchangeOptions extends ReplyRules {
   /** The upstream's origin, for words about it. */
   readonly url: string;
   /** For a whole reply of the `json` class; for a stream until its head, then between two of its pieces. */
@@ -80,8 +76,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#response.headersSent) return void this.#response.end();
     const [first, ...more] = this.#chunks;
     const body = first !== undefined && more.length === 0 ? first : Buffer.concat(this.#chunks);
-    const { route, key } = this.#options;
-    this.#reply(pageReply(route, { status: this.#status, headers: this.#headers, body }, key));
+    this.#reply(pageReply(this.#options, { status: this.#status, headers: this.#headers, body }));
   }
 
   onResponseError(_: unknown, error: Error): void {

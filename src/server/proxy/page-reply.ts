@@ -1,10 +1,12 @@
+import { fail, ok, type Result } from "#contract/result.ts";
 import { proxyErrorCodes } from "#contract/failure.ts";
 import { envelopeBody, jsonHeaders, type FlatHeaders } from "../reply.ts";
 import type { Secret } from "../secret.ts";
-import { isJson } from "./is-json.ts";
+import type { PassedBodies } from "./passed-bodies.ts";
+import { isPlainList } from "./plain-list.ts";
 import { passedHeaders, type ReplyHeaders } from "./reply-headers.ts";
 import type { Route } from "./route.ts";
-import { mayHoldTokens, withoutTokens } from "./without-tokens.ts";
+import { removeTokens } from "./tokens.ts";
 
 /** A whole reply of an upstream. */
 export interface UpstreamReply {
@@ -21,34 +23,51 @@ export interface PageReply {
   readonly body?: Buffer;
 }
 
+/** What a reply is held against. */
+export interface ReplyRules {
+  readonly route: Route;
+  /** The key we sent, which must not come back. */
+  readonly key: Secret;
+  /** Bodies that passed before, from the same upstream. */
+  readonly passed: PassedBodies;
+}
+
 /**
  * What becomes of a reply of the `json` class, once it is there whole (contract 9.5, 9.6): the bytes that came when they are what
  * they should be, without in-sandbox tokens; the upstream's own words for an error; else an envelope that says what came instead.
- * @param key the key we sent, which must not come back
  */
-export function pageReply(route: Route, reply: UpstreamReply, key: Secret): PageReply {
+export function pageReply({ route, key, passed }: ReplyRules, reply: UpstreamReply): PageReply {
   const { status, body } = reply;
   const refusal = headRefusal(reply);
   if (refusal !== undefined) return badReply(refusal);
-  const passed = passedHeaders(reply.headers);
-  if (!passed.ok) return badReply(`Its reply ${passed.error}.`);
-  const headers = [...jsonHeaders, ...passed.value.map((value) => withoutKey(value, key))];
+  const kept = passedHeaders(reply.headers);
+  if (!kept.ok) return badReply(`Its reply ${kept.error}.`);
+  const headers = [...jsonHeaders, ...kept.value.map((value) => withoutKey(value, key))];
 
   if (status >= 400) return { status, headers, body: errorBody(reply, key) };
   if (status === 204 && body.length === 0)
     return route.success.includes(204)
       ? { status, headers: ["cache-control", "no-store"] }
       : badReply("It answered 204, which has no content, where content was asked for.");
-  const text = body.toString("latin1");
-  if (!isJson(body, text)) return badReply(`It answered ${status} with ${nameOf(reply)}.`);
+  if (passed.has(body)) return { status, headers, body };
+  const checked = checkedBody(body, key);
+  if (!checked.ok) return badReply(`It answered ${status} with ${checked.error ?? nameOf(reply)}.`);
+  if (checked.value === body) passed.add(body);
+  return { status, headers, body: checked.value };
+}
 
+/** A body that is JSON, without our key and without tokens; the very one that came when it holds neither. */
+function checkedBody(body: Buffer, key: Secret): Result<Buffer, string | undefined> {
+  const text = body.toString("latin1");
   const clean = withoutKey(text, key);
-  if (!route.holdsTokens && !mayHoldTokens(text))
-    return { status, headers, body: clean === text ? body : Buffer.from(clean, "latin1") };
-  const rebuilt = withoutTokens(Buffer.from(clean, "latin1").toString());
-  return rebuilt.ok
-    ? { status, headers, body: Buffer.from(rebuilt.value) }
-    : badReply(`Its reply ${rebuilt.error}.`);
+  const bytes = clean === text ? body : Buffer.from(clean, "latin1");
+  if (isPlainList(clean)) return ok(bytes);
+  try {
+    const value: unknown = JSON.parse(bytes.toString());
+    return ok(removeTokens(value) ? Buffer.from(JSON.stringify(value)) : bytes);
+  } catch (error) {
+    return fail(error instanceof RangeError ? "JSON that is nested too deeply" : undefined);
+  }
 }
 
 /** Why a reply cannot be passed on whatever its body, judged by status and headers; this goes for streams too. */

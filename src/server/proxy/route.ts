@@ -6,8 +6,6 @@ export interface Route {
   readonly template: string;
   readonly success: readonly number[];
   readonly body: BodyClass;
-  /** The reply holds in-sandbox credentials, which are taken out. */
-  readonly holdsTokens: boolean;
 }
 
 /**
@@ -30,6 +28,6 @@ export const findConsoleRoute: FindRoute = (method, rawPath) => {
 function consoleRoute(method: string, rawPath: string): Route | undefined {
   const match = matchEndpoint(method, rawPath);
   if (match.kind !== "match") return undefined;
-  const { console, path, success, body, holdsTokens } = endpoints[match.name];
-  return console ? { template: path, success, body, holdsTokens } : undefined;
+  const { console, path, success, body } = endpoints[match.name];
+  return console ? { template: path, success, body } : undefined;
 }
