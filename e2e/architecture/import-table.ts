@@ -103,6 +103,12 @@ export const importTable: readonly Row[] = [
     node: true,
   },
   { files: "src/engine/**", may: [CONTRACT, "src/sqlite"], packages: ["valibot"], node: true },
+  {
+    files: "src/engine/support/**",
+    may: [CONTRACT, "src/engine", "src/sqlite"],
+    packages: ["vitest"],
+    node: true,
+  },
   { files: "src/sqlite/**", may: [CONTRACT], packages: ["libsql"], node: true },
   { files: "src/launch/**", may: [], node: true, computed: true },
   { files: "src/launch/fixture-project.ts", may: ["src/launch"], packages: ["vitest"], node: true },

@@ -25,14 +25,9 @@ export function parseMetadata(value: unknown): Result<Metadata, string> {
 /** Metadata as an object for JSON. `Object.fromEntries` defines own properties, so `__proto__` stays a plain key. */
 export const metadataObject = (metadata: Metadata): Record<string, string> => Object.fromEntries(metadata);
 
-/**
- * The value of a key, or `undefined` when the sandbox has no such key (an empty value is `""`). A plain loop, since filtering a
- * large fleet spends most of its time here.
- */
-export function metadataValue(metadata: Metadata, key: string): string | undefined {
-  for (const pair of metadata) if (pair[0] === key) return pair[1];
-  return undefined;
-}
+/** The value of a key, or `undefined` when the sandbox has no such key (an empty value is `""`). */
+export const metadataValue = (metadata: Metadata, key: string): string | undefined =>
+  metadata.find(([k]) => k === key)?.[1];
 
 /** False for text holding half of a surrogate pair, which no URL can carry (contract 3.4). */
 export const isWellFormed = (text: string): boolean => {

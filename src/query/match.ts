@@ -1,4 +1,3 @@
-import { metadataValue } from "#contract/metadata.ts";
 import type { SandboxFacts } from "#contract/sandbox.ts";
 import type { Condition, Query } from "./ast.ts";
 
@@ -9,8 +8,13 @@ export function match(query: Query, sandbox: SandboxFacts): boolean {
 }
 
 function meets(condition: Condition, sandbox: SandboxFacts): boolean {
-  if (condition.kind === "metadata")
-    return metadataValue(sandbox.metadata, condition.key) === condition.value;
-  if (condition.name === "state") return sandbox.state === condition.value;
-  return sandbox.templateID === condition.value || sandbox.alias === condition.value;
+  const { value } = condition;
+  if (condition.kind === "metadata") {
+    // A plain loop in place of a look-up: over a large fleet this is where the time goes.
+    const { key } = condition;
+    for (const pair of sandbox.metadata) if (pair[0] === key) return pair[1] === value;
+    return false;
+  }
+  if (condition.name === "state") return sandbox.state === value;
+  return sandbox.templateID === value || sandbox.alias === value;
 }
