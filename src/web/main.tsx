@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { App } from "./app/app.tsx";
-import { createServices } from "./app/services.ts";
+import { App } from "#web/app/app.tsx";
+import { createServices } from "#web/app/services.ts";
 
 /** Mounts the application. Called by the boot script once this one has arrived. */
 export function start(): void {
