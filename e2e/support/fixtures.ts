@@ -1,11 +1,14 @@
 import { expect, test as base } from "@playwright/test";
 import { engineClient, type EngineClient } from "./engine-client.ts";
+import { startFaultProxy, type FaultProxy } from "./fault-proxy.ts";
 import { watchPage } from "./page-watch.ts";
 import { startServer, type SandbarServer, type ServerOptions } from "./sandbar-server.ts";
 
 interface Options {
   /** How the server of a test is started. */
   readonly server: ServerOptions;
+  /** How the console behind the faults is started, besides its upstream. */
+  readonly consoleBehindFaults: ServerOptions;
   /** Whether requests of the page may fail: the browser's own report of it is then no problem. */
   readonly requestsMayFail: boolean;
 }
@@ -15,22 +18,40 @@ interface Fixtures {
   readonly sandbar: SandbarServer;
   /** The fleet behind the console, as a program sees it. */
   readonly engine: EngineClient;
+  /** What fails on demand between the engine of `sandbar` and the console of `behindFaults`. */
+  readonly faults: FaultProxy;
+  /** A second server, whose upstream is the engine of `sandbar` as a remote one, reached through `faults`. */
+  readonly behindFaults: SandbarServer;
 }
 
 /** Every page is watched: a script error, a console error or a violation of the content security policy fails its test. */
 export const test = base.extend<Options & Fixtures>({
   server: [{}, { option: true }],
+  consoleBehindFaults: [{}, { option: true }],
   requestsMayFail: [false, { option: true }],
 
   sandbar: async ({ server }, provide) => {
     const sandbar = await startServer(server);
     await provide(sandbar);
-    const code = await sandbar.stop();
-    expect(code, `the server's end; it printed:\n${sandbar.output()}`).toBe(0);
+    await expectGoodEnd(sandbar);
   },
 
   engine: async ({ sandbar }, provide) => {
     await provide(engineClient(sandbar.engineUrl, sandbar.engineKey));
+  },
+
+  faults: async ({ sandbar }, provide) => {
+    const faults = await startFaultProxy({ target: sandbar.engineUrl });
+    await provide(faults);
+    await faults.close();
+  },
+
+  behindFaults: async ({ sandbar, faults, consoleBehindFaults }, provide) => {
+    const upstream = { kind: "novita", url: faults.url, key: sandbar.engineKey } as const;
+    const console = await startServer({ ...consoleBehindFaults, upstream });
+    await provide(console);
+    faults.clear();
+    await expectGoodEnd(console);
   },
 
   page: async ({ page, requestsMayFail }, provide) => {
@@ -39,5 +60,10 @@ export const test = base.extend<Options & Fixtures>({
     expect(watch.problems(), "what the page did and may not").toEqual([]);
   },
 });
+
+async function expectGoodEnd(server: SandbarServer): Promise<void> {
+  const code = await server.stop();
+  expect(code, `the server's end; it printed:\n${server.output()}`).toBe(0);
+}
 
 export { expect };

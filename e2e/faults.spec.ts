@@ -1,0 +1,218 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/axe.ts";
+import { replies, type Fault } from "./support/fault.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { expectRow, expectRows, fleetStatus, grid, rows } from "./support/table.ts";
+
+test.use({ requestsMayFail: true });
+
+/** Words that belong to an empty fleet, and to nothing else. */
+const EMPTY = /no sandboxes|0 sandboxes|NOVITA_API_KEY=|no sandbox matches/i;
+
+const main = (page: Page) => page.getByRole("main");
+
+/** The list failed from the start: the page says so, and in no way that there is nothing. */
+async function expectFailedNotEmpty(page: Page, words: RegExp): Promise<void> {
+  await expect(main(page)).toContainText(words);
+  await expect(main(page)).not.toContainText(EMPTY);
+  await expect(rows(page)).toHaveCount(0);
+}
+
+const retry = (page: Page) => page.getByRole("button", { name: /^(Retry|Try again|Retry now)/ }).first();
+
+const fromTheStart: readonly { readonly name: string; readonly fault: Fault; readonly words: RegExp }[] = [
+  { name: "is down", fault: { kind: "drop", at: "request" }, words: /cannot be reached/ },
+  {
+    name: "answers 401",
+    fault: { kind: "status", status: 401, message: "Invalid API key" },
+    words: /Invalid API key/,
+  },
+  {
+    name: "answers 429 with Retry-After",
+    fault: { kind: "status", status: 429, message: "Rate limit exceeded", headers: { "retry-after": "30" } },
+    words: /too many requests|Rate limit exceeded/i,
+  },
+  {
+    name: "answers 500",
+    fault: { kind: "status", status: 500, message: "The database is on fire" },
+    words: /The database is on fire/,
+  },
+  { name: "answers HTML", fault: replies.html, words: /HTML|not JSON|is not what/i },
+  { name: "answers an error without a body", fault: replies.emptyError, words: /503/ },
+  {
+    name: "answers success without a body",
+    fault: { kind: "reply", status: 200, headers: { "content-length": "0" }, body: "" },
+    words: /empty|no body|not JSON|is not what/i,
+  },
+  { name: "cuts its JSON", fault: { kind: "cut" }, words: /cut off/ },
+  {
+    name: "leaves out a field",
+    fault: { kind: "rewrite", change: () => [{ sandboxID: "i1", templateID: "base" }] },
+    words: /startedAt|endAt|cpuCount/,
+  },
+];
+
+test.describe("an upstream that, from the start,", () => {
+  for (const { name, fault, words } of fromTheStart)
+    test(name, async ({ page, behindFaults, faults, engine }) => {
+      const id = await engine.create();
+      const injected = faults.inject(fault, { endpoint: "listSandboxes" });
+      await page.goto(behindFaults.url);
+      await expectFailedNotEmpty(page, words);
+      await expectAccessible(page);
+      injected.clear();
+      await retry(page).click();
+      await expectRows(page, [id]);
+      await expect(fleetStatus(page)).toContainText("1 sandbox");
+    });
+});
+
+test("an upstream that asks to wait is not asked before, and the wait is counted down", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  await page.clock.install();
+  const id = await engine.create();
+  const busy = faults.inject(
+    { kind: "status", status: 429, message: "Rate limit exceeded", headers: { "retry-after": "20" } },
+    { endpoint: "listSandboxes", times: 1, when: ({ query }) => query.includes("limit=100") },
+  );
+  await page.goto(behindFaults.url);
+  await expect(main(page)).toContainText(/next try in (20|19) s/i);
+  await page.clock.runFor(10_000);
+  await expect(main(page)).toContainText(/next try in (10|9) s/i);
+  expect(busy.hits()).toBe(1);
+  await page.clock.runFor(12_000);
+  await expectRows(page, [id]);
+});
+
+test("an upstream that dies later leaves the rows on screen, as of when they were read, and comes back", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const id = await engine.create();
+  await page.goto(behindFaults.url);
+  await expectRows(page, [id]);
+  const dead = faults.inject({ kind: "drop", at: "request" });
+  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await expect(main(page)).toContainText(/as of \d\d:\d\d:\d\d/);
+  await expect(main(page)).toContainText(/next try in \d+ s/i);
+  await expect(main(page)).not.toContainText(EMPTY);
+  await expectRows(page, [id]);
+  await expectAccessible(page);
+
+  const fresh = await engine.create();
+  dead.clear();
+  await retry(page).click();
+  await expectRows(page, [id, fresh]);
+  await expect(main(page)).not.toContainText(/next try in/i);
+});
+
+test("an upstream that fails on the second page shows the first, and says that there is more", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  await engine.createMany(130, () => ({}));
+  const broken = faults.inject(
+    { kind: "status", status: 500, message: "The database is on fire" },
+    { endpoint: "listSandboxes", when: ({ query }) => query.includes("nextToken") },
+  );
+  await page.goto(behindFaults.url);
+  await rows(page).first().hover();
+  await page.mouse.wheel(0, 20_000);
+  await broken.met();
+  await expect(main(page)).toContainText("The database is on fire");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "-1");
+  await expect(fleetStatus(page)).toContainText("100");
+  broken.clear();
+  await retry(page).click();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "131");
+});
+
+test("an upstream that ignores the filter gives no wrong row", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const wanted = await engine.create({ metadata: { env: "prod" } });
+  await engine.create({ metadata: { env: "dev" } });
+  const paused = await engine.create({ metadata: { env: "prod" } });
+  await engine.pause(paused);
+  faults.inject({ kind: "ignore", parameters: ["metadata", "state"] });
+  await page.goto(`${behindFaults.url}/?q=env=prod+state:running`);
+  await expectRows(page, [wanted]);
+});
+
+test("an upstream that repeats its token is not asked for ever, and the count is not called whole", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  await engine.createMany(120, () => ({}));
+  faults.inject({ kind: "repeat-token" }, { endpoint: "listSandboxes" });
+  await page.goto(behindFaults.url);
+  await rows(page).first().hover();
+  await page.mouse.wheel(0, 20_000);
+  await expect(main(page)).toContainText(/repeat/i);
+  await expect(main(page)).not.toContainText(EMPTY);
+  const asked = faults.requests.filter(({ query }) => query.includes("limit=100"));
+  expect(asked.length).toBeLessThanOrEqual(3);
+});
+
+test("while nothing has come yet it says that it loads, not that there is nothing", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const id = await engine.create();
+  const held = faults.inject({ kind: "hold", at: "reply" }, { endpoint: "listSandboxes" });
+  await page.goto(behindFaults.url);
+  await held.met();
+  await expect(fleetStatus(page)).toContainText(/loading/i);
+  await expect(main(page)).not.toContainText(EMPTY);
+  await expectAccessible(page);
+  held.clear();
+  await expectRows(page, [id]);
+});
+
+test.describe("an upstream that stalls", () => {
+  test.use({ consoleBehindFaults: { environment: { SANDBAR_UPSTREAM_TIMEOUT_MS: "700" } } });
+
+  test("is given up in time, and asked again", async ({ page, behindFaults, faults, engine }) => {
+    const id = await engine.create();
+    const stalled = faults.inject({ kind: "hold", at: "request" }, { endpoint: "listSandboxes" });
+    await page.goto(behindFaults.url);
+    await expectFailedNotEmpty(page, /did not answer/);
+    stalled.clear();
+    await retry(page).click();
+    await expectRows(page, [id]);
+  });
+});
+
+test("a console whose own server is gone says that, and keeps what it knew", async ({
+  page,
+  engine,
+  faults,
+  sandbar,
+}) => {
+  const { startServer } = await import("./support/sandbar-server.ts");
+  const console = await startServer({
+    upstream: { kind: "novita", url: faults.url, key: sandbar.engineKey },
+  });
+  const id = await engine.create({ metadata: { team: "core" } });
+  await page.goto(console.url);
+  await expectRows(page, [id]);
+  await console.kill();
+  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await expect(main(page)).toContainText(/cannot be reached/);
+  await expectRow(page, { id, metadata: "team=core" });
+});

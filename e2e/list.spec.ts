@@ -1,0 +1,158 @@
+import { noteApiRequests } from "./support/api-requests.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { expectRow, expectRows, fleetStatus, grid, row, rows } from "./support/table.ts";
+
+test("the first row needs exactly one list request", async ({ page, sandbar, engine }) => {
+  const id = await engine.create();
+  const requests = noteApiRequests(page);
+  await page.goto(`${sandbar.url}/?q=state:running`);
+  await expect(row(page, id)).toBeVisible();
+  expect(requests.lists().map(({ search }) => [...search])).toEqual([
+    [
+      ["state", "running"],
+      ["limit", "100"],
+    ],
+  ]);
+});
+
+test("all of 250 come by scrolling, each once, and the count says when it is whole", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const ids = await engine.createMany(250, (index) => ({ metadata: { index: String(index) } }));
+  await page.goto(sandbar.url);
+  await expect(rows(page).first()).toBeVisible();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "-1");
+  await expect(fleetStatus(page)).toContainText("100");
+
+  const seen = new Map<string, number>();
+  await rows(page).first().hover();
+  while (seen.size < ids.length) {
+    for (const [index, id] of await shownIds(page)) {
+      expect(seen.get(id) ?? index, `${id} stands where it stood`).toBe(index);
+      seen.set(id, index);
+    }
+    const before = await lastIndex(page);
+    if (before > ids.length) break;
+    await page.mouse.wheel(0, 600);
+    await expect.poll(() => lastIndex(page)).toBeGreaterThan(before);
+  }
+  expect([...seen.keys()].sort()).toEqual(ids.toSorted());
+  expect(new Set(seen.values()).size).toBe(250);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "251");
+  await expect(fleetStatus(page)).toContainText("250 sandboxes");
+});
+
+test.describe("with 1,000 loaded", () => {
+  test.use({ server: { demo: 1000 } });
+
+  test("a refresh reads the head and what is under the eye, not what was scrolled past", async ({
+    page,
+    sandbar,
+  }) => {
+    const requests = noteApiRequests(page);
+    await page.goto(sandbar.url);
+    await rows(page).first().hover();
+    await expect(async () => {
+      await page.mouse.wheel(0, 5_000);
+      await expect(grid(page)).toHaveAttribute("aria-rowcount", "1001", { timeout: 100 });
+    }).toPass();
+    await expect.poll(() => lastIndex(page)).toBe(1001);
+    expect(requests.lists()).toHaveLength(10);
+
+    requests.clear();
+    await page.getByRole("button", { name: /^Refresh/ }).click();
+    await expect.poll(() => requests.lists().length).toBeGreaterThanOrEqual(2);
+    await expect(page.getByRole("button", { name: /^Refresh/ })).toBeEnabled();
+    const cursors = requests.lists().map(({ search }) => search.get("nextToken"));
+    expect(cursors.length).toBeLessThanOrEqual(3);
+    expect(cursors.filter((cursor) => cursor === null)).toHaveLength(1);
+  });
+});
+
+test("a hidden tab reads nothing; shown again, it catches up", async ({ page, sandbar, engine }) => {
+  await page.clock.install();
+  const requests = noteApiRequests(page);
+  const first = await engine.create();
+  await page.goto(sandbar.url);
+  await expectRows(page, [first]);
+
+  await setHidden(page, true);
+  requests.clear();
+  await page.clock.runFor(120_000);
+  const second = await engine.create();
+  expect(requests.all()).toEqual([]);
+  await expectRows(page, [first]);
+
+  await setHidden(page, false);
+  await page.clock.runFor(1_000);
+  await expectRows(page, [first, second]);
+});
+
+test("refresh brings what is new and takes what is gone", async ({ page, sandbar, engine }) => {
+  const [gone, stays] = [await engine.create(), await engine.create()];
+  await page.goto(sandbar.url);
+  await expectRows(page, [gone, stays]);
+  const fresh = await engine.create({ metadata: { job: "new" } });
+  await engine.kill(gone);
+  await engine.pause(stays);
+  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await expectRows(page, [fresh, stays]);
+  await expectRow(page, { id: fresh, metadata: "job=new" });
+  await expectRow(page, { id: stays, state: "paused" });
+});
+
+test("an empty fleet says how to start, with the lines for this upstream and no key", async ({
+  page,
+  sandbar,
+}) => {
+  await page.goto(sandbar.url);
+  const main = page.getByRole("main");
+  await expect(main).toContainText(`NOVITA_API_URL=${sandbar.engineUrl}`);
+  await expect(main).toContainText("NOVITA_API_KEY=");
+  await expect(main).not.toContainText(sandbar.engineKey);
+  await expect(fleetStatus(page)).toContainText("0 sandboxes");
+});
+
+test("demo data is called so", async ({ page }) => {
+  const { startServer } = await import("./support/sandbar-server.ts");
+  const demo = await startServer({ demo: 7 });
+  try {
+    await page.goto(demo.url);
+    await expect(rows(page)).toHaveCount(7);
+    await expect(page.getByRole("banner")).toContainText("demo data");
+  } finally {
+    await demo.stop();
+  }
+});
+
+type Page = Parameters<typeof rows>[0];
+
+/** The ids on screen with the place each says it has. */
+async function shownIds(page: Page): Promise<readonly (readonly [number, string])[]> {
+  return rows(page).evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const name =
+        element.querySelector("[role=checkbox], input[type=checkbox]")?.getAttribute("aria-label") ?? "";
+      const id = /^Select (.+)$/.exec(name)?.[1];
+      return id === undefined ? [] : [[Number(element.getAttribute("aria-rowindex")), id] as const];
+    }),
+  );
+}
+
+async function lastIndex(page: Page): Promise<number> {
+  return Math.max(0, ...(await shownIds(page)).map(([index]) => index));
+}
+
+/** What a browser tells a page whose tab is not in front. */
+async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((isHidden) => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+    Object.defineProperty(document, "visibilityState", {
+      configurable: true,
+      get: () => (isHidden ? "hidden" : "visible"),
+    });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+}
