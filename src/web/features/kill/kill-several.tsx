@@ -112,9 +112,9 @@ export function KillSeveral({ rows, condition, refused, onClose, onStarted }: Ki
             label={killStrings.typeCount(count)}
             error={typed === "" || isConfirmed ? undefined : killStrings.wrongCount(count)}
           >
-            {(control) => (
+            {(attributes) => (
               <input
-                {...control}
+                {...attributes}
                 className="input-box max-w-40 font-mono"
                 inputMode="numeric"
                 autoComplete="off"

@@ -1,0 +1,94 @@
+import { useState } from "react";
+import type { Metadata } from "#contract/metadata.ts";
+import { isSecret, MASK } from "#contract/secret.ts";
+import { metadataIs, withCondition } from "#query/ast.ts";
+import { cut } from "#query/cut.ts";
+import { shownCondition } from "#query/print.ts";
+import { Button, IconButton } from "#web/design/button.tsx";
+import { CopyButton } from "#web/design/copy-button.tsx";
+import { detailsStrings } from "#web/strings/details.ts";
+import { useViewStore } from "#web/view/use-view.ts";
+
+const SHOWN_LENGTH = 300;
+
+/** All pairs. What looks secret is masked until revealed, and copying it then asks no more. */
+export function MetadataTable({ metadata }: { readonly metadata: Metadata }) {
+  return (
+    <section className="flex flex-col gap-1">
+      <h3 className="font-semibold">{detailsStrings.metadata(metadata.length)}</h3>
+      {metadata.length === 0 ? (
+        <p className="text-fg-muted">{detailsStrings.noMetadata}</p>
+      ) : (
+        <table className="w-full table-fixed border-collapse text-grid">
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">{detailsStrings.key}</th>
+              <th scope="col">{detailsStrings.value}</th>
+              <th scope="col">{detailsStrings.actions}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {metadata.map(([key, value]) => (
+              <Pair key={key} name={key} value={value} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function Pair({ name, value }: { readonly name: string; readonly value: string }) {
+  const view = useViewStore();
+  const [isRevealed, setRevealed] = useState(false);
+  const [isWhole, setWhole] = useState(false);
+  const isMasked = isSecret(name, value) && !isRevealed;
+  const condition = metadataIs(name, value);
+  const shownName = cut(name, 80);
+  return (
+    <tr className="border-t border-line align-top">
+      <th scope="row" className="w-2/5 py-1 pe-3 text-start font-mono font-normal text-fg-muted">
+        {name === "" ? (
+          <i>{detailsStrings.emptyKey}</i>
+        ) : (
+          <bdi className="break-all">{cut(name, SHOWN_LENGTH)}</bdi>
+        )}
+      </th>
+      <td className="py-1 font-mono">
+        {value === "" ? (
+          <i className="text-fg-muted">{detailsStrings.emptyValue}</i>
+        ) : (
+          <bdi className="break-all whitespace-pre-wrap">
+            {isMasked ? MASK : isWhole ? value : cut(value, SHOWN_LENGTH)}
+          </bdi>
+        )}
+        {!isMasked && !isWhole && value.length > SHOWN_LENGTH && (
+          <Button size="small" variant="quiet" className="font-sans" onClick={() => setWhole(true)}>
+            {detailsStrings.showAll(value.length)}
+          </Button>
+        )}
+      </td>
+      <td className="w-20 text-end whitespace-nowrap">
+        {isSecret(name, value) && (
+          <IconButton
+            size="small"
+            icon={isRevealed ? "eyeOff" : "eye"}
+            label={(isRevealed ? detailsStrings.conceal : detailsStrings.reveal)(shownName)}
+            onClick={() => setRevealed(!isRevealed)}
+          />
+        )}
+        <IconButton
+          size="small"
+          icon="filter"
+          label={detailsStrings.filterBy(shownCondition(condition))}
+          onClick={() => view.setQuery(withCondition(view.get().query, condition))}
+        />
+        <CopyButton
+          label={detailsStrings.copyValue(shownName)}
+          text={value}
+          confirm={() => !isMasked || window.confirm(detailsStrings.confirmCopy(shownName))}
+        />
+      </td>
+    </tr>
+  );
+}

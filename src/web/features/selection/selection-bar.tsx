@@ -1,0 +1,102 @@
+import { Button } from "#web/design/button.tsx";
+import { useCopy } from "#web/design/use-copy.ts";
+import { useConsoleInfo } from "#web/data/use-console-info.ts";
+import type { FleetRow } from "#web/fleet/row.ts";
+import type { Selected } from "#web/fleet/selection.ts";
+import { useFleetServices, useFleetSnapshot, useSelected } from "#web/fleet/use-fleet.ts";
+import { selectionStrings } from "#web/strings/selection.ts";
+import { useView } from "#web/view/use-view.ts";
+import { countMasked, rowsAsJson } from "./rows-as-json.ts";
+import { selectionFacts } from "./selection-facts.ts";
+
+interface SelectionBarProps {
+  /** Asked to kill these, as last known. Nothing is killed before that was confirmed. */
+  readonly onKill: (rows: readonly FleetRow[]) => void;
+}
+
+/** What is selected and what can be done with it; nothing at all without a selection. */
+export function SelectionBar({ onKill }: SelectionBarProps) {
+  const selected = useSelected();
+  return selected.size === 0 ? null : <Bar selected={selected} onKill={onKill} />;
+}
+
+function Bar({ selected, onKill }: SelectionBarProps & { readonly selected: Selected }) {
+  const { fleet, selection } = useFleetServices();
+  const { end } = useFleetSnapshot();
+  const { query } = useView();
+  const { info } = useConsoleInfo();
+  const { rows, hidden, vanished, haveEnded } = selectionFacts(
+    selected,
+    fleet.row,
+    query,
+    end === "complete",
+  );
+  return (
+    <section
+      aria-label={selectionStrings.region}
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line-strong bg-bg-selected px-4 py-2"
+    >
+      <output className="font-medium">
+        {selectionStrings.selected(selected.size)}
+        {hidden > 0 && <span className="font-normal"> · {selectionStrings.hidden(hidden)}</span>}
+      </output>
+      <Button size="small" variant="quiet" aria-label={selectionStrings.clearLabel} onClick={selection.clear}>
+        {selectionStrings.clear}
+      </Button>
+      {vanished.length > 0 && (
+        <p className="flex items-center gap-2 text-warn-text">
+          {(haveEnded ? selectionStrings.ended : selectionStrings.unlisted)(vanished.length, selected.size)}
+          <Button size="small" onClick={() => selection.remove(vanished)}>
+            {selectionStrings.removeThem(vanished.length)}
+          </Button>
+        </p>
+      )}
+      <div className="ms-auto flex flex-wrap items-center gap-2">
+        <CopyButtons rows={rows} />
+        <Button
+          variant="danger"
+          disabledReason={
+            info?.readOnly
+              ? selectionStrings.readOnly
+              : rows.length === 0
+                ? selectionStrings.noneLeft
+                : undefined
+          }
+          onClick={() => onKill(rows)}
+        >
+          {selectionStrings.kill(rows.length)}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function CopyButtons({ rows }: { readonly rows: readonly FleetRow[] }) {
+  const copy = useCopy();
+  const masked = countMasked(rows);
+  const copyIds = () =>
+    copy(rows.map((row) => row.sandboxID).join("\n"), selectionStrings.copiedIds(rows.length));
+  const copyJson = (reveal: boolean) =>
+    copy(rowsAsJson(rows, reveal), selectionStrings.copiedJson(rows.length, reveal ? 0 : masked));
+  return (
+    <>
+      <Button size="small" variant="quiet" onClick={() => void copyIds()}>
+        {selectionStrings.copyIds}
+      </Button>
+      <Button size="small" variant="quiet" onClick={() => void copyJson(false)}>
+        {selectionStrings.copyJson}
+      </Button>
+      {masked > 0 && (
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => {
+            if (window.confirm(selectionStrings.confirmSecrets(masked))) void copyJson(true);
+          }}
+        >
+          {selectionStrings.copyJsonSecrets}
+        </Button>
+      )}
+    </>
+  );
+}
