@@ -43,33 +43,40 @@ export function appendPage(chain: Chain, page: ChainPage): Chain {
   return { pages, end: repeats ? "looped" : "more" };
 }
 
+/** Whether any of these ids stands on the page at `index` or behind it: then a reading from there leaves no gap. */
+export const meets = (chain: Chain, index: number, ids: readonly string[]): boolean => {
+  const known = new Set(chain.pages.slice(index).flatMap((page) => page.ids));
+  return ids.some((id) => known.has(id));
+};
+
+/** A reading to be put in place of what a page said before. */
+export interface Reread {
+  readonly page: ChainPage;
+  /** Whether a known id stands behind the reading's last row. */
+  readonly isAfter: (id: string) => boolean;
+  /** Whether the reading reaches rows known before, which have not moved since. If not, rows between may be missing. */
+  readonly met: boolean;
+}
+
 /**
- * Puts a fresh reading in place of the page at `index`. `isAfter(id)` tells whether a known id stands behind the reading's last row.
- * Ids in the range the reading covers and not in it are no longer in the list. Ids that new sandboxes pushed behind it go to the page
- * after. A reading that meets nothing known, though more follows, may hide a gap: the chain is cut there and read again on demand.
+ * Puts a fresh reading in place of the page at `index`. Ids in the range the reading covers and not in it are no longer in the list. Ids
+ * that new sandboxes pushed behind it go to the page after. Where rows may be missing behind the reading, the chain is cut there, to be
+ * read again on demand.
  */
-export function rereadPage(
-  chain: Chain,
-  index: number,
-  page: ChainPage,
-  isAfter: (id: string) => boolean,
-): Chain {
+export function rereadPage(chain: Chain, index: number, { page, isAfter, met }: Reread): Chain {
   const old = chain.pages[index];
   if (!old) return chain;
   const before = chain.pages.slice(0, index);
   if (page.next === undefined) return { pages: [...before, page], end: "complete" };
 
   const fresh = new Set(page.ids);
-  const behind = chain.pages.slice(index + 1);
-  const known = [old, ...behind].flatMap(({ ids }) => ids);
-  if (known.length > 0 && !known.some((id) => fresh.has(id)))
-    return { pages: [...before, page], end: "more" };
-
   const stays = (id: string) => !fresh.has(id) && isAfter(id);
   const pushed: ChainPage = { cursor: page.next, ids: old.ids.filter(stays), next: old.next, asOf: old.asOf };
-  const rest = behind
-    .map((other) => ({ ...other, ids: other.ids.filter(stays) }))
-    .filter((other, position) => other.ids.length > 0 || position === behind.length - 1);
+  const behind = chain.pages.slice(index + 1).map((other) => ({ ...other, ids: other.ids.filter(stays) }));
+  const isEmpty = pushed.ids.length === 0 && behind.every(({ ids }) => ids.length === 0);
+  if (!met || isEmpty) return { pages: [...before, page], end: "more" };
+
+  const rest = behind.filter(({ ids }, position) => ids.length > 0 || position === behind.length - 1);
   const pages = [...before, page, ...joinPushed(pushed, rest)];
   const last = pages.at(-1) ?? page;
   return { pages, end: last.next === undefined ? "complete" : chain.end === "looped" ? "looped" : "more" };
@@ -97,14 +104,6 @@ export const chainIds = (chain: Chain): readonly string[] => [
   ...new Set(chain.pages.flatMap(({ ids }) => ids)),
 ];
 
-/**
- * The pages a refresh reads again: the head and those that hold a visible id, at most `most` of them. What was scrolled past costs nothing.
- */
-export function pagesToRefresh(
-  chain: Chain,
-  visible: ReadonlySet<string>,
-  most: number,
-): readonly ChainPage[] {
-  const under = chain.pages.slice(1).filter((page) => page.ids.some((id) => visible.has(id)));
-  return [...chain.pages.slice(0, 1), ...under].slice(0, most);
-}
+/** The pages a refresh reads again: the head and those that hold a visible id. What was scrolled past costs nothing. */
+export const pagesToRefresh = (chain: Chain, visible: ReadonlySet<string>): readonly ChainPage[] =>
+  chain.pages.filter((page, index) => index === 0 || page.ids.some((id) => visible.has(id)));

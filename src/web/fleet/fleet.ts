@@ -1,23 +1,16 @@
 import type { Failure } from "#contract/failure.ts";
 import type { ListFilter } from "#contract/list-query.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
+import { emptyQuery, sameQuery, type Query } from "#query/ast.ts";
 import type { Capabilities, Plan } from "#query/plan.ts";
-import type { Query } from "#query/ast.ts";
+import { match } from "#query/match.ts";
 import { plan } from "#query/plan.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
-import {
-  appendPage,
-  chainIds,
-  emptyChain,
-  nextCursor,
-  pagesToRefresh,
-  rereadPage,
-  withoutId,
-  type ChainPage,
-} from "./chain.ts";
-import { fleetRow, newerRow, serverOrder, type FleetRow, type Mark } from "./row.ts";
+import { nextCursor, pagesToRefresh } from "./chain.ts";
+import { createFollowedList } from "./followed-list.ts";
+import { fleetRow, type FleetRow, type Mark } from "./row.ts";
 import { createReader, type Due } from "./reader.ts";
 import { deriveSnapshot, type FleetSnapshot } from "./snapshot.ts";
 import type { Sort } from "./sort.ts";
@@ -58,6 +51,8 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   readonly refresh: () => void;
   /** Lets a paused scan read another stretch. */
   readonly continueScan: () => void;
+  /** Ends a scan where it is; `continueScan` takes it up again. */
+  readonly stopScan: () => void;
   readonly row: (id: string) => FleetRow | undefined;
   /** All rows known, of this list or another: what suggestions are made of. */
   readonly knownRows: () => readonly FleetRow[];
@@ -79,15 +74,12 @@ export function createFleet({
   limits = defaultFleetLimits,
 }: FleetDependencies): Fleet {
   const listeners = new Set<() => void>();
-  const known = new Map<string, FleetRow>();
-  /** When a sandbox was found gone; readings asked for before that say nothing about it. */
-  const goneAt = new Map<string, number>();
+  const list = createFollowedList();
   let marks: ReadonlyMap<string, Mark> = new Map();
   let pinned: ReadonlySet<string> = new Set();
-  let query: Query = { conditions: [] };
+  let query: Query = emptyQuery;
   let sort: Sort | undefined;
   let planned: Plan = plan(query, capabilities);
-  let chain = emptyChain;
   let totalRunning: number | undefined;
   let viewport = { first: 0, last: 0 };
   let scanLimit = limits.scanRows;
@@ -100,8 +92,8 @@ export function createFleet({
 
   function derive(): FleetSnapshot {
     return deriveSnapshot({
-      ...{ known, marks, pinned, query, sort, plan: planned, chain, scanLimit, totalRunning },
-      ...{ reading: reader.reading(), trouble: reader.trouble() },
+      ...{ known: list.known.rows, chain: list.chain(), marks, pinned, query, sort, plan: planned },
+      ...{ scanLimit, totalRunning, reading: reader.reading(), trouble: reader.trouble() },
     });
   }
 
@@ -111,86 +103,84 @@ export function createFleet({
   }
 
   function wantsMore(): boolean {
-    if (!nextCursor(chain)) return false;
-    if (chain.end === "unread") return true;
-    return snapshot.refined
-      ? snapshot.checked < scanLimit
-      : viewport.last + limits.readAhead >= snapshot.rows.length;
+    if (!nextCursor(list.chain()) || snapshot.scanPaused) return false;
+    return (
+      list.chain().end === "unread" ||
+      snapshot.refined ||
+      viewport.last + limits.readAhead >= snapshot.rows.length
+    );
   }
 
   /** What there is to read: an overdue refresh first, then more rows, then nothing until the interval has passed. */
   function due(): Due {
-    const list = planned.kind === "lists" ? planned.lists[0] : undefined;
-    if (!shown || !list) return undefined;
+    const filter = planned.kind === "lists" ? planned.lists[0] : undefined;
+    if (!shown || !filter) return undefined;
     const isStale = interval !== undefined && clock.now() >= refreshedAt + interval;
-    if (chain.end !== "unread" && (refreshDue || isStale)) return (signal) => refreshPages(list, signal);
-    if (wantsMore()) return (signal) => readNext(list, signal);
+    if (list.chain().end !== "unread" && (refreshDue || isStale))
+      return (signal) => refreshPages(filter, signal);
+    if (wantsMore()) return (signal) => readNext(filter, signal);
     return interval === undefined ? undefined : refreshedAt + interval;
   }
 
-  async function readNext(list: ListFilter, signal: AbortSignal): Promise<void> {
-    const next = nextCursor(chain);
+  async function readNext(filter: ListFilter, signal: AbortSignal): Promise<void> {
+    const next = nextCursor(list.chain());
     if (!next) return;
-    const page = await readPage(list, next.cursor, signal);
+    const page = await readPage(filter, next.cursor, signal);
     if (signal.aborted) return;
     if (next.cursor === undefined) {
       totalRunning = page.totalRunning;
       refreshedAt = clock.now();
+      refreshDue = false;
     }
-    chain = appendPage(chain, take(page, next.cursor));
+    list.append(page, next.cursor);
+    unpinListed(page);
   }
 
-  async function refreshPages(list: ListFilter, signal: AbortSignal): Promise<void> {
+  async function refreshPages(filter: ListFilter, signal: AbortSignal): Promise<void> {
     // Due until it has succeeded, so that a failed one is tried again.
     refreshDue = true;
     const visible = new Set(
       snapshot.rows.slice(viewport.first, viewport.last + 1).map((row) => row.sandboxID),
     );
-    for (const { cursor } of pagesToRefresh(chain, visible, limits.refreshPages)) {
-      const page = await readPage(list, cursor, signal);
+    const read = new Set<string | undefined>();
+    for (let left = limits.refreshPages; left > 0;) {
+      // Asked anew each time: a page's cursor changes when rows are pushed onto it.
+      const next = pagesToRefresh(list.chain(), visible).find(({ cursor }) => !read.has(cursor));
+      if (!next) break;
+      const { page, requests } = await readUntilKnown(filter, next.cursor, left, signal);
       if (signal.aborted) return;
-      if (cursor === undefined) totalRunning = page.totalRunning;
-      mergeAgain(page, cursor);
+      left -= requests;
+      read.add(next.cursor);
+      if (next.cursor === undefined) totalRunning = page.totalRunning;
+      for (const id of list.reread(page, next.cursor)) marks = without(marks, id);
+      unpinListed(page);
       changed();
     }
     refreshDue = false;
     refreshedAt = clock.now();
   }
 
-  function mergeAgain(page: ListPage, cursor: string | undefined): void {
-    const index = chain.pages.findIndex((other) => other.cursor === cursor);
-    const before = chainIds(chain);
-    const fresh = take(page, cursor);
-    const last = known.get(fresh.ids.at(-1) ?? "");
-    chain = rereadPage(chain, index, fresh, (id) => {
-      const row = known.get(id);
-      return last !== undefined && row !== undefined && serverOrder(row, last) > 0;
-    });
-    const now = new Set(chainIds(chain));
-    // Rows no longer in the list are not known any more.
-    for (const id of before) {
-      if (now.has(id) || pinned.has(id)) continue;
-      known.delete(id);
-      marks = without(marks, id);
+  /** Reads on from a page until rows known before come, so that many new sandboxes leave no gap before them. */
+  async function readUntilKnown(
+    filter: ListFilter,
+    cursor: string | undefined,
+    most: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly page: ListPage; readonly requests: number }> {
+    let page = await readPage(filter, cursor, signal);
+    let requests = 1;
+    for (; requests < most && page.next !== undefined && !list.reachesKnown(page, cursor); requests += 1) {
+      const more = await readPage(filter, page.next, signal);
+      page = { ...page, rows: [...page.rows, ...more.rows], next: more.next };
     }
+    return { page, requests };
   }
 
-  /** Whether a reading asked for at that moment can still say that the sandbox exists. */
-  const mayExist = (id: string, requestedAt: number) =>
-    (goneAt.get(id) ?? Number.NEGATIVE_INFINITY) < requestedAt;
-
-  /** Merges a page's rows into what is known, and says which ids stand on it. */
-  function take(page: ListPage, cursor: string | undefined): ChainPage {
-    const ids = new Set<string>();
-    for (const sandbox of page.rows) {
-      if (!mayExist(sandbox.sandboxID, page.requestedAt)) continue;
-      learnRow(fleetRow(sandbox, page.requestedAt));
-      ids.add(sandbox.sandboxID);
-    }
-    return { cursor, ids: [...ids], next: page.next, asOf: page.requestedAt };
+  /** A row that is listed and matches needs no pin: from now on it comes and goes like any other. */
+  function unpinListed(page: ListPage): void {
+    const matching = page.rows.filter((row) => match(query, row)).map(({ sandboxID }) => sandboxID);
+    pinned = new Set([...pinned].filter((id) => !matching.includes(id)));
   }
-
-  const learnRow = (row: FleetRow) => known.set(row.sandboxID, newerRow(known.get(row.sandboxID), row));
 
   function changedAnd(then: () => void): void {
     changed();
@@ -207,15 +197,15 @@ export function createFleet({
       reader.drop();
       const nextPlan = plan(nextQuery, capabilities);
       if (!sameLists(planned, nextPlan)) {
-        chain = emptyChain;
+        list.restart();
         totalRunning = undefined;
         refreshDue = false;
       }
+      if (!sameQuery(query, nextQuery)) pinned = new Set();
       shown = true;
       query = nextQuery;
       sort = nextSort;
       planned = nextPlan;
-      pinned = new Set();
       scanLimit = limits.scanRows;
       viewport = { first: 0, last: viewport.last - viewport.first };
       changedAnd(reader.wake);
@@ -238,18 +228,18 @@ export function createFleet({
       scanLimit = snapshot.checked + limits.scanRows;
       changedAnd(reader.wake);
     },
-    row: (id) => known.get(id),
-    knownRows: () => [...known.values()],
-    learn: (detail, requestedAt) => {
-      if (!mayExist(detail.sandboxID, requestedAt)) return;
-      learnRow(fleetRow(detail, requestedAt));
+    stopScan: () => {
+      scanLimit = snapshot.checked;
       changed();
     },
+    row: (id) => list.known.rows.get(id),
+    knownRows: () => [...list.known.rows.values()],
+    learn: (detail, requestedAt) => {
+      if (list.known.learn(fleetRow(detail, requestedAt))) changed();
+    },
     forget: (id) => {
-      goneAt.set(id, clock.now());
-      known.delete(id);
+      list.forget(id, clock.now());
       marks = without(marks, id);
-      chain = withoutId(chain, id);
       changedAnd(reader.wake);
     },
     mark: (id, mark) => {

@@ -20,6 +20,8 @@ export interface KillItem {
 
 export interface KillJob {
   readonly id: number;
+  /** What every sandbox must still match, read again, to be killed. */
+  readonly condition: Query;
   readonly items: readonly KillItem[];
   readonly phase: "running" | "stopping" | "done";
 }
@@ -61,7 +63,6 @@ export function createKillJobs(
   let jobs: readonly KillJob[] = [];
   let lastId = 0;
   const listeners = new Set<() => void>();
-  const conditions = new Map<number, Query>();
 
   function update(jobId: number, change: (job: KillJob) => KillJob): void {
     jobs = jobs.map((job) => (job.id === jobId ? change(job) : job));
@@ -92,22 +93,21 @@ export function createKillJobs(
         job?.phase === "running" ? job.items.findIndex((item) => item.status.kind === "waiting") : -1;
       if (!job || index < 0) return;
       setStatus(jobId, index, { kind: "working" });
-      const status = await killOne(jobId, itemAt(job, index).row);
+      const status = await killOne(job, itemAt(job, index).row);
       setStatus(jobId, index, status);
       if (status.kind === "failed" && endsTheJob.has(status.failure.kind)) stop(jobId);
     }
   }
 
-  async function killOne(jobId: number, row: FleetRow): Promise<ItemStatus> {
+  async function killOne({ id, condition }: KillJob, row: FleetRow): Promise<ItemStatus> {
+    const isRunning = () => find(id)?.phase === "running";
     for (let attempt = 1; ; attempt += 1) {
-      const status = await tryKill(row, conditions.get(jobId) ?? { conditions: [] });
+      const status = await tryKill(row, condition);
       const again =
-        status.kind === "failed" &&
-        worthRepeating.has(status.failure.kind) &&
-        attempt < limits.tries &&
-        find(jobId)?.phase === "running";
-      if (!again) return status;
+        status.kind === "failed" && worthRepeating.has(status.failure.kind) && attempt < limits.tries;
+      if (!again || !isRunning()) return status;
       await pauseFor(waitSeconds(status.failure, attempt));
+      if (!isRunning()) return status;
     }
   }
 
@@ -138,16 +138,14 @@ export function createKillJobs(
     start: (rows, condition) => {
       lastId += 1;
       const id = lastId;
-      conditions.set(id, condition);
-      jobs = [
-        ...jobs,
-        { id, phase: "running", items: rows.map((row) => ({ row, status: { kind: "waiting" } })) },
-      ];
+      const items = rows.map((row): KillItem => ({ row, status: { kind: "waiting" } }));
+      jobs = [...jobs, { id, condition, phase: "running", items }];
       void runJob(id);
       return id;
     },
     stop,
     retryFailed: (jobId) => {
+      if (find(jobId)?.phase !== "done") return;
       update(jobId, (job) => ({
         ...job,
         phase: "running",
@@ -159,7 +157,6 @@ export function createKillJobs(
     },
     dismiss: (jobId) => {
       jobs = jobs.filter((job) => job.id !== jobId);
-      conditions.delete(jobId);
       for (const listener of [...listeners]) listener();
     },
   };

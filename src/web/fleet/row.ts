@@ -9,7 +9,7 @@ export interface FleetRow extends ListedSandbox {
   readonly startedMicros: number;
   /** `endAt` in milliseconds since 1970. Meaningless as a deadline unless running. */
   readonly endMillis: number;
-  /** When the request that brought these values left, milliseconds since 1970. */
+  /** When the request that first brought these values left, milliseconds since 1970. */
   readonly asOf: number;
 }
 
@@ -33,7 +33,8 @@ export function fleetRow(sandbox: ListedSandbox | SandboxDetail, asOf: number): 
   };
 }
 
-const sameVisible = (a: FleetRow, b: FleetRow): boolean =>
+/** Whether two readings of one sandbox look the same on screen. */
+export const sameVisible = (a: FleetRow, b: FleetRow): boolean =>
   a.state === b.state &&
   a.startedAt === b.startedAt &&
   a.endAt === b.endAt &&
@@ -47,16 +48,6 @@ const sameVisible = (a: FleetRow, b: FleetRow): boolean =>
   a.metadata.every(
     ([key, value], index) => b.metadata[index]?.[0] === key && b.metadata[index]?.[1] === value,
   );
-
-/**
- * The newer of two readings of one sandbox. Readings can arrive out of order: the one asked for later wins. Where nothing that shows has
- * changed, the object known before stays, so that nothing is drawn again.
- */
-export function newerRow(known: FleetRow | undefined, read: FleetRow): FleetRow {
-  if (!known) return read;
-  if (known.asOf > read.asOf) return known;
-  return sameVisible(known, read) ? known : read;
-}
 
 /** The order of every list (contract 4.4): newest start first, then id ascending. Negative when `a` comes first. */
 export const serverOrder = (a: FleetRow, b: FleetRow): number =>

@@ -60,6 +60,8 @@ export function deriveSnapshot(state: FleetState): FleetSnapshot {
   if (sort) matching.sort(compareRows(sort));
   const shown = new Set(matching.map((row) => row.sandboxID));
   const extra = [...state.pinned].filter((id) => !shown.has(id)).flatMap((id) => known.get(id) ?? []);
+  // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
+  const sought = listed.length - matching.length;
   const refined = sort !== undefined || (plan.kind === "lists" && plan.inBrowser.length > 0);
   return {
     rows: [...extra, ...matching],
@@ -70,7 +72,7 @@ export function deriveSnapshot(state: FleetState): FleetSnapshot {
     end: plan.kind === "impossible" ? "complete" : chain.end,
     plan,
     refined,
-    scanPaused: refined && chain.end === "more" && listed.length >= state.scanLimit,
+    scanPaused: chain.end === "more" && (refined ? listed.length : sought) >= state.scanLimit,
     totalRunning: state.totalRunning,
     headAsOf: chain.pages[0]?.asOf,
     oldestAsOf: chain.pages.length === 0 ? undefined : Math.min(...chain.pages.map(({ asOf }) => asOf)),

@@ -8,7 +8,7 @@ export const THEME_KEY = "sandbar:theme";
 export const isTheme = (value: unknown): value is Theme => themes.some((theme) => theme === value);
 
 /** Puts the theme on the document; the stylesheet does the rest. */
-export function applyTheme(root: HTMLElement, theme: Theme): void {
+export function applyTheme(root: Pick<HTMLElement, "dataset">, theme: Theme): void {
   if (theme === "system") delete root.dataset["theme"];
   else root.dataset["theme"] = theme;
 }

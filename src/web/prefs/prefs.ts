@@ -15,12 +15,15 @@ export type Prefs = v.InferOutput<typeof prefsSchema>;
 
 const defaults: Prefs = { version: 1, refreshSeconds: 10 };
 
+/** The part of the browser's storage used here. */
+type TextStorage = Pick<Storage, "getItem" | "setItem">;
+
 export interface PrefsStore extends ReadableStore<Prefs> {
   readonly update: (change: Partial<Omit<Prefs, "version">>) => void;
 }
 
 /** Preferences of one upstream, kept in the browser. What cannot be read is the default; what cannot be written lasts as long as the page. */
-export function createPrefs(storage: Storage | undefined, upstream: string): PrefsStore {
+export function createPrefs(storage: TextStorage | undefined, upstream: string): PrefsStore {
   const key = `sandbar:prefs:${upstream}`;
   const store = createStore(readPrefs(storage?.getItem(key) ?? null));
   return {
@@ -28,9 +31,17 @@ export function createPrefs(storage: Storage | undefined, upstream: string): Pre
     subscribe: store.subscribe,
     update: (change) => {
       store.set({ ...store.get(), ...change });
-      storage?.setItem(key, JSON.stringify(store.get()));
+      keep(storage, key, JSON.stringify(store.get()));
     },
   };
+}
+
+function keep(storage: TextStorage | undefined, key: string, text: string): void {
+  try {
+    storage?.setItem(key, text);
+  } catch {
+    // Full, or closed to this page. The choice holds until the page is left, which is all that can be done.
+  }
 }
 
 function readPrefs(text: string | null): Prefs {
@@ -48,7 +59,10 @@ export interface ThemeStore extends ReadableStore<Theme> {
 }
 
 /** The theme, for all upstreams. Choosing one puts it on the document at once. */
-export function createTheme(storage: Storage | undefined, root: HTMLElement): ThemeStore {
+export function createTheme(
+  storage: TextStorage | undefined,
+  root: Pick<HTMLElement, "dataset">,
+): ThemeStore {
   const kept = storage?.getItem(THEME_KEY);
   const store = createStore<Theme>(isTheme(kept) ? kept : "system");
   return {
@@ -57,13 +71,13 @@ export function createTheme(storage: Storage | undefined, root: HTMLElement): Th
     set: (theme) => {
       store.set(theme);
       applyTheme(root, theme);
-      storage?.setItem(THEME_KEY, theme);
+      keep(storage, THEME_KEY, theme);
     },
   };
 }
 
 /** The browser's storage, or nothing where its settings forbid it. */
-export function browserStorage(browser: Window): Storage | undefined {
+export function browserStorage(browser: Pick<Window, "localStorage">): Storage | undefined {
   try {
     return browser.localStorage;
   } catch {

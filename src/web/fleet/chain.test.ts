@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import {
+  appendPage,
+  chainIds,
+  emptyChain,
+  meets,
+  nextCursor,
+  pagesToRefresh,
+  rereadPage,
+  withoutId,
+  type Chain,
+  type ChainPage,
+} from "./chain.ts";
+
+const page = (cursor: string | undefined, ids: string, next: string | undefined): ChainPage => ({
+  cursor,
+  ids: ids === "" ? [] : ids.split(" "),
+  next,
+  asOf: 0,
+});
+const chainOf = (...pages: readonly ChainPage[]): Chain => pages.reduce(appendPage, emptyChain);
+/** Ids are letters in the list's order, as `a` to `z`; a reading ending at `d` is followed by `e`. */
+const reread = (chain: Chain, index: number, fresh: ChainPage, met = true) =>
+  rereadPage(chain, index, { page: fresh, met, isAfter: (id) => id > (fresh.ids.at(-1) ?? "~") });
+
+test("a chain is read page by page until one has no cursor", () => {
+  expect(nextCursor(emptyChain)).toEqual({ cursor: undefined });
+  const one = chainOf(page(undefined, "a b", "2"));
+  expect(one.end).toBe("more");
+  expect(nextCursor(one)).toEqual({ cursor: "2" });
+  const two = appendPage(one, page("2", "c", undefined));
+  expect(two.end).toBe("complete");
+  expect(nextCursor(two)).toBeUndefined();
+  expect(chainIds(two)).toEqual(["a", "b", "c"]);
+});
+
+test.each([
+  ["a cursor asked for before", page("2", "c", "2")],
+  ["nothing but known rows", page("2", "a b", "3")],
+])("ends as looped at %s", (_, second) => {
+  expect(chainOf(page(undefined, "a b", "2"), second).end).toBe("looped");
+});
+
+test("an empty page with a cursor is read on", () => {
+  expect(chainOf(page(undefined, "a", "2"), page("2", "", "3")).end).toBe("more");
+});
+
+test("a sandbox on two pages is listed once", () => {
+  expect(chainIds(chainOf(page(undefined, "a b", "2"), page("2", "b c", undefined)))).toEqual([
+    "a",
+    "b",
+    "c",
+  ]);
+});
+
+const three = chainOf(page(undefined, "b d", "d"), page("d", "f h", "h"), page("h", "k m", undefined));
+
+test("a reading replaces its range: what it lacks has ended, what new rows pushed out goes to the next page", () => {
+  const next = reread(three, 0, page(undefined, "a b", "b"));
+  expect(chainIds(next)).toEqual(["a", "b", "d", "f", "h", "k", "m"]);
+  expect(next.pages.map(({ cursor }) => cursor)).toEqual([undefined, "b", "h"]);
+  expect(next.end).toBe("complete");
+  expect(chainIds(reread(three, 0, page(undefined, "b e", "e")))).toEqual(["b", "e", "f", "h", "k", "m"]);
+});
+
+test("a reading that reaches over the next page takes its rows and those that ended in between", () => {
+  expect(chainIds(reread(three, 0, page(undefined, "b h", "h")))).toEqual(["b", "h", "k", "m"]);
+});
+
+test("a reading without a cursor is the end, whatever was known behind it", () => {
+  expect(reread(three, 1, page("d", "f", undefined))).toMatchObject({ end: "complete" });
+  expect(chainIds(reread(three, 1, page("d", "f", undefined)))).toEqual(["b", "d", "f"]);
+});
+
+test("where rows may be missing, the chain is cut", () => {
+  const cut = reread(three, 0, page(undefined, "A B", "B"), false);
+  expect(chainIds(cut)).toEqual(["A", "B"]);
+  expect(nextCursor(cut)).toEqual({ cursor: "B" });
+});
+
+test("an end reached before is not believed when nothing that led to it is left", () => {
+  const emptied = ["b", "d", "f", "h", "k", "m"].reduce(withoutId, three);
+  expect(reread(emptied, 0, page(undefined, "p q", "q")).end).toBe("more");
+});
+
+test("a reading of a page that is not there changes nothing", () => {
+  expect(reread(three, -1, page("x", "f", "f"))).toBe(three);
+});
+
+test("meets looks from a page on", () => {
+  expect(meets(three, 0, ["x", "m"])).toBe(true);
+  expect(meets(three, 1, ["b", "d"])).toBe(false);
+  expect(meets(three, 1, [])).toBe(false);
+});
+
+test("refresh reads the head and the pages that are seen", () => {
+  const cursors = (visible: readonly string[]) =>
+    pagesToRefresh(three, new Set(visible)).map(({ cursor }) => cursor);
+  expect(cursors([])).toEqual([undefined]);
+  expect(cursors(["b"])).toEqual([undefined]);
+  expect(cursors(["m", "h"])).toEqual([undefined, "d", "h"]);
+});

@@ -1,0 +1,38 @@
+import type { Clock } from "#web/lib/clock.ts";
+
+/** A clock that moves only when told. */
+export interface FakeClock extends Clock {
+  /** Moves on, calling back what falls due on the way, each in its turn. */
+  readonly advance: (milliseconds: number) => Promise<void>;
+}
+
+/** Lets every promise that can settle do so; the chains in this code are far shorter. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
+}
+
+export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
+  let now = startAt;
+  const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  return {
+    now: () => now,
+    after: (milliseconds, callback) => {
+      const timer = { at: now + milliseconds, callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    advance: async (milliseconds) => {
+      const until = now + milliseconds;
+      await settle();
+      for (;;) {
+        const [next] = [...timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+        if (!next) break;
+        timers.delete(next);
+        now = Math.max(now, next.at);
+        next.callback();
+        await settle();
+      }
+      now = until;
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import type { Failure } from "#contract/failure.ts";
+import type { ListFilter } from "#contract/list-query.ts";
+import { metadataValue, type Metadata } from "#contract/metadata.ts";
+import type { ListedSandbox, SandboxDetail } from "#contract/sandbox.ts";
+import { microsToTimestamp, timestampToMicros } from "#contract/timestamp.ts";
+import type { SandboxActions } from "#web/data/actions.ts";
+import { RequestFailed, type Reply } from "#web/data/request.ts";
+import type { ListPage } from "#web/data/sandboxes.ts";
+import type { Clock } from "#web/lib/clock.ts";
+
+/** A list request as the fake upstream saw it. */
+export interface SeenRequest {
+  readonly filter: ListFilter;
+  readonly cursor: string | undefined;
+}
+
+/** An upstream in memory: keyset pages, newest first, as the contract says (4.4). Replies hold what was true when asked. */
+export interface FakeUpstream {
+  readonly readPage: (
+    filter: ListFilter,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<ListPage>;
+  readonly readDetail: (id: string) => Promise<Reply<SandboxDetail>>;
+  readonly actions: SandboxActions;
+  /** Creates and gives the id. */
+  readonly create: (facts?: { readonly metadata?: Metadata; readonly state?: string }) => string;
+  readonly createMany: (count: number) => readonly string[];
+  /** Somebody else's kill. */
+  readonly kill: (id: string) => void;
+  readonly setState: (id: string, state: string) => void;
+  /** Starts again, which moves it to the head of every list. */
+  readonly restart: (id: string) => void;
+  /** Ids that match, in the list's order. */
+  readonly ids: (filter?: ListFilter) => readonly string[];
+  readonly state: (id: string) => string | undefined;
+  readonly requests: readonly SeenRequest[];
+  readonly forgetRequests: () => void;
+  /** Makes list requests wait until `deliver`. */
+  readonly holdReplies: (held: boolean) => void;
+  /** Hands out the replies that wait, oldest first. */
+  readonly deliver: () => void;
+  /** Every request fails with this until told otherwise. */
+  readonly failWith: (failure: Failure | undefined) => void;
+}
+
+const everything: ListFilter = { metadata: [] };
+
+/** How an upstream can be other than it should. */
+export interface FakeUpstreamOptions {
+  readonly pageSize?: number;
+  readonly ignoresFilter?: boolean;
+  readonly repeatsCursor?: boolean;
+}
+
+export function createFakeUpstream(
+  clock: Clock,
+  { pageSize = 100, ignoresFilter = false, repeatsCursor = false }: FakeUpstreamOptions = {},
+): FakeUpstream {
+  const sandboxes = new Map<string, ListedSandbox>();
+  let requests: SeenRequest[] = [];
+  let waiting: (() => void)[] = [];
+  let held = false;
+  let failure: Failure | undefined;
+  let created = 0;
+  let startedMicros = clock.now() * 1000;
+
+  const nextStart = () => microsToTimestamp((startedMicros += 1));
+  const micros = (sandbox: ListedSandbox) => {
+    const parsed = timestampToMicros(sandbox.startedAt);
+    return parsed.ok ? parsed.value : 0;
+  };
+  const matches = (filter: ListFilter, sandbox: ListedSandbox) =>
+    ignoresFilter ||
+    ((filter.state === undefined || sandbox.state === filter.state) &&
+      filter.metadata.every(([key, value]) => metadataValue(sandbox.metadata, key) === value));
+  const list = (filter: ListFilter) =>
+    [...sandboxes.values()]
+      .filter((sandbox) => matches(filter, sandbox))
+      .sort((a, b) => micros(b) - micros(a) || (a.sandboxID < b.sandboxID ? -1 : 1));
+
+  function page(filter: ListFilter, cursor: string | undefined): ListPage {
+    const all = list(filter);
+    const behind = all.filter((sandbox) => cursor === undefined || micros(sandbox) < Number(cursor));
+    const rows = behind.slice(0, pageSize);
+    const last = rows.at(-1);
+    const own = last && behind.length > rows.length ? String(micros(last)) : undefined;
+    const next = repeatsCursor ? (cursor ?? own) : own;
+    return { rows, next, totalRunning: undefined, requestedAt: clock.now() };
+  }
+
+  /** Answers with what is true now, at once or when delivered. */
+  function answer<T>(value: () => T): Promise<T> {
+    const failed = failure;
+    if (failed) return Promise.reject(new RequestFailed(failed));
+    const reply = value();
+    if (!held) return Promise.resolve(reply);
+    return new Promise((resolve) => waiting.push(() => resolve(reply)));
+  }
+
+  const notFound: Failure = { kind: "not-found", endpoint: "getSandbox", status: 404, message: "not found" };
+  function existing(id: string): ListedSandbox {
+    const sandbox = sandboxes.get(id);
+    if (!sandbox) throw new RequestFailed(notFound);
+    return sandbox;
+  }
+  const change = (id: string, part: Partial<ListedSandbox>) => {
+    sandboxes.set(id, { ...existing(id), ...part });
+  };
+
+  const create: FakeUpstream["create"] = ({ metadata = [], state = "running" } = {}) => {
+    created += 1;
+    const sandboxID = `i${String(created).padStart(5, "0")}`;
+    sandboxes.set(sandboxID, {
+      sandboxID,
+      templateID: "base",
+      startedAt: nextStart(),
+      endAt: microsToTimestamp((clock.now() + 600_000) * 1000),
+      cpuCount: 2,
+      memoryMB: 512,
+      state,
+      metadata,
+    });
+    return sandboxID;
+  };
+
+  return {
+    readPage: (filter, cursor, signal) => {
+      requests.push({ filter, cursor });
+      const reply = answer(() => page(filter, cursor));
+      return new Promise((resolve, reject) => {
+        const abort = () => reject(new DOMException("aborted", "AbortError"));
+        signal.addEventListener("abort", abort);
+        reply.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+      });
+    },
+    readDetail: async (id) => {
+      if (failure) throw new RequestFailed(failure);
+      return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.now() };
+    },
+    actions: {
+      kill: async (id) => {
+        if (failure) throw new RequestFailed(failure);
+        existing(id);
+        sandboxes.delete(id);
+      },
+      pause: async (id) => change(id, { state: "paused" }),
+      resume: async (id) => change(id, { state: "running", startedAt: nextStart() }),
+      extend: async (id) => change(id, { endAt: microsToTimestamp((clock.now() + 3_600_000) * 1000) }),
+      create: async (body) => {
+        if (failure) throw new RequestFailed(failure);
+        const sandboxID = create({ metadata: Object.entries(body.metadata ?? {}) });
+        return { sandboxID, templateID: body.templateID };
+      },
+    },
+    create,
+    createMany: (count) => Array.from({ length: count }, () => create()),
+    kill: (id) => void sandboxes.delete(id),
+    setState: (id, state) => change(id, { state }),
+    restart: (id) => change(id, { startedAt: nextStart() }),
+    ids: (filter = everything) => list(filter).map(({ sandboxID }) => sandboxID),
+    state: (id) => sandboxes.get(id)?.state,
+    get requests() {
+      return requests;
+    },
+    forgetRequests: () => {
+      requests = [];
+    },
+    holdReplies: (next) => {
+      held = next;
+    },
+    deliver: () => {
+      const ready = waiting;
+      waiting = [];
+      for (const hand of ready) hand();
+    },
+    failWith: (next) => {
+      failure = next;
+    },
+  };
+}

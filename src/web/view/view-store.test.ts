@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
+import { createViewStore, type UrlHolder } from "./view-store.ts";
+
+/** A window's history, as far as a URL goes. */
+function createBrowser(search = "") {
+  const entries = [search];
+  let at = 0;
+  const listeners = new Set<() => void>();
+  const holder: UrlHolder = {
+    location: {
+      pathname: "/",
+      get search() {
+        return entries[at] ?? "";
+      },
+    },
+    history: {
+      pushState: (_data, _unused, url) => {
+        at += 1;
+        entries.splice(at, entries.length, String(url).replace(/^\//, ""));
+      },
+    },
+    addEventListener: (_type, listener) => void listeners.add(listener),
+    removeEventListener: (_type, listener) => void listeners.delete(listener),
+  };
+  const back = () => {
+    at -= 1;
+    for (const listener of listeners) listener();
+  };
+  return { holder, entries, back, listeners };
+}
+
+const prod = metadataIs("env", "prod");
+
+test("each change is one entry of history, which Back takes back", () => {
+  const { holder, entries, back } = createBrowser("?q=team=core");
+  const view = createViewStore(holder);
+  expect(view.get().query).toEqual({ conditions: [metadataIs("team", "core")] });
+  view.setQuery({ conditions: [prod] });
+  view.setOpen("iabc");
+  view.setSort({ column: "id", direction: "asc" });
+  expect(entries).toEqual([
+    "?q=team=core",
+    "?q=env=prod",
+    "?q=env=prod&open=iabc",
+    "?q=env=prod&sort=id:asc&open=iabc",
+  ]);
+  back();
+  back();
+  expect(view.get()).toMatchObject({ open: undefined, sort: undefined, query: { conditions: [prod] } });
+});
+
+test("what does not change the URL makes no entry", () => {
+  const { holder, entries } = createBrowser("?q=env=prod");
+  const view = createViewStore(holder);
+  view.setQuery({ conditions: [prod] });
+  view.setOpen(undefined);
+  expect(entries).toHaveLength(1);
+});
+
+test("parts that have not changed stay the same objects", () => {
+  const view = createViewStore(createBrowser("?q=env=prod&sort=id:asc").holder);
+  const { query, sort, shareable } = view.get();
+  view.setOpen("iabc");
+  expect(view.get().query).toBe(query);
+  expect(view.get().shareable).toBe(shareable);
+  expect(view.get().sort).toBe(sort);
+});
+
+test.each([
+  ["a secret", metadataIs("api_key", "sk-123")],
+  ["half a character", metadataIs("note", "\uD800")],
+])("a condition on %s holds, but stands in no URL", (_, condition) => {
+  const { holder, entries, back } = createBrowser();
+  const view = createViewStore(holder);
+  view.setQuery({ conditions: [prod, condition] });
+  expect(view.get().query.conditions).toEqual([prod, condition]);
+  expect(view.get().shareable.conditions).toEqual([prod]);
+  expect(view.get().privateCount).toBe(1);
+  expect(entries).toEqual(["", "?q=env=prod"]);
+  back();
+  expect(view.get().query.conditions).toEqual([condition]);
+  view.setQuery(emptyQuery);
+  expect(view.get()).toMatchObject({ query: emptyQuery, privateCount: 0 });
+});
+
+test("tells whoever listens, and nobody after close", () => {
+  const { holder, back, listeners } = createBrowser();
+  const view = createViewStore(holder);
+  let told = 0;
+  view.subscribe(() => {
+    told += 1;
+  });
+  view.setQuery({ conditions: [fieldIs("state", "paused")] });
+  back();
+  expect(told).toBe(2);
+  view.close();
+  expect(listeners.size).toBe(0);
+});

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { emptyQuery, fieldIs, metadataIs, type Condition } from "#query/ast.ts";
+import { parseView, printView, type View } from "./view.ts";
+
+const viewOf = (part: Partial<View>): Pick<View, "query" | "sort" | "open"> => ({
+  query: emptyQuery,
+  sort: undefined,
+  open: undefined,
+  ...part,
+});
+
+test.each([
+  [viewOf({}), ""],
+  [
+    viewOf({ query: { conditions: [metadataIs("env", "prod"), fieldIs("state", "running")] } }),
+    "?q=env=prod+state:running",
+  ],
+  [viewOf({ sort: { column: "started", direction: "asc" } }), "?sort=started:asc"],
+  [viewOf({ open: "iabc" }), "?open=iabc"],
+  [viewOf({ query: { conditions: [metadataIs("a&b", "c+d#%")] }, open: "x" }), "?q=a%26b=c%2Bd%23%25&open=x"],
+])("writes %o readably", (view, search) => {
+  expect(printView(view)).toBe(search);
+});
+
+const text = fc.string({ unit: "grapheme", maxLength: 12 });
+const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.tuple(text, text).map(([key, value]) => metadataIs(key, value)),
+  text.map((value) => fieldIs("template", value)),
+  fc.constantFrom("running", "paused", "odd").map((value) => fieldIs("state", value)),
+);
+const anyView = fc.record({
+  query: fc.array(anyCondition, { maxLength: 4 }).map((conditions) => ({ conditions })),
+  sort: fc.option(
+    fc.record({
+      column: fc.constantFrom("id", "started", "m:team", "m:a b:c"),
+      direction: fc.constantFrom("asc" as const, "desc" as const),
+    }),
+    { nil: undefined },
+  ),
+  open: fc.option(fc.string({ unit: "grapheme", minLength: 1 }), { nil: undefined }),
+});
+
+test("the URL is the view: what is written is read back the same", () => {
+  fc.assert(
+    fc.property(anyView, (view) => {
+      expect(parseView(printView(view))).toEqual({ ...view, queryErrors: [] });
+    }),
+  );
+});
+
+test("a URL from elsewhere breaks nothing", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (search) => {
+      const view = parseView(`?${search}`);
+      expect(parseView(printView(view))).toMatchObject({ query: view.query });
+    }),
+  );
+});
+
+test("what is not understood of a query is reported, and the rest holds", () => {
+  const view = parseView("?q=env=prod+%22open&sort=sideways&open=");
+  expect(view.queryErrors).toHaveLength(1);
+  expect(view).toMatchObject({ sort: undefined, open: undefined });
+});
