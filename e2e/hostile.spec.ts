@@ -1,33 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { details, expectRows, openLink, row } from "./support/table.ts";
-
-const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "script tags": {
-    "<script>window.pwned = 1</script>": `"><img src=x onerror="window.pwned = 1"><svg/onload=window.pwned=1>`,
-    "javascript:": "javascript:window.pwned=1",
-    "{{constructor}}": "${window.pwned=1}",
-  },
-  "one value of 100 kB": { note: "x".repeat(100_000) },
-  "500 keys": Object.fromEntries(
-    Array.from({ length: 500 }, (_, index) => [`key-${index}`, `value ${index}`]),
-  ),
-  "control characters": { "nul\u0000bell\u0007": "a\nb\tc\r\u001b[31mred\u0008\u007f\u0085\u2028\u2029end" },
-  "right to left": { שם: "אבג \u202Egnp.exe\u202C عربي", "\u202Eyek": "\u2066x" },
-  "prototype keys": JSON.parse(
-    '{"__proto__":"p","constructor":"c","toString":"t","hasOwnProperty":"h","":"","e":""}',
-  ),
-  "combining and wide": {
-    zalgo: "Z\u0351\u036b\u0343\u036a\u0302a".repeat(40),
-    emoji: "👩‍👩‍👧‍👦🏳️‍🌈".repeat(40),
-    cjk: "漢字".repeat(200),
-  },
-  "300 characters without a space": { path: "/very".repeat(60), ["k".repeat(300)]: "v" },
-};
+import { hostileMetadata } from "./support/hostile-metadata.ts";
+import { details, expectRows, openLink, row, rows } from "./support/table.ts";
 
 test.describe("shown as text, breaking nothing", () => {
-  for (const [name, metadata] of Object.entries(hostile))
+  for (const [name, metadata] of Object.entries(hostileMetadata))
     test(name, async ({ page, sandbar, engine }) => {
       const id = await engine.create({ metadata });
       const plain = await engine.create({ metadata: { team: "core" } });
@@ -54,10 +32,46 @@ test.describe("shown as text, breaking nothing", () => {
 });
 
 test("all of it in one fleet, judged by axe", async ({ page, sandbar, engine }) => {
-  for (const metadata of Object.values(hostile)) await engine.create({ metadata });
+  for (const metadata of Object.values(hostileMetadata)) await engine.create({ metadata });
   await page.goto(sandbar.url);
   await expect(page.getByRole("grid", { name: "Sandboxes" })).toBeVisible();
   await expectAccessible(page);
+});
+
+test("halves of characters, unknown states and ids that no request can carry, from a hostile upstream", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  await engine.create({ metadata: { team: "core" } });
+  const odd = { "\uD800": "\uDC00 half", fine: "a\uD800b", team: "core" };
+  faults.inject(
+    {
+      kind: "rewrite",
+      change: (listed) =>
+        (Array.isArray(listed) ? listed : []).flatMap((sandbox: object) => [
+          sandbox,
+          { ...sandbox, sandboxID: "../../quota", metadata: odd },
+          { ...sandbox, sandboxID: "<b>bold</b>", state: "hibernating", metadata: { ...odd, team: "data" } },
+          { ...sandbox, sandboxID: "i".repeat(500), alias: "x".repeat(1000) },
+        ]),
+    },
+    { endpoint: "listSandboxes" },
+  );
+  await page.goto(behindFaults.url);
+  const unsafe = row(page, "../../quota");
+  await expect(unsafe).toBeVisible();
+  await expect(unsafe.getByRole("button", { name: "Kill ../../quota" })).toBeDisabled();
+  await expect(row(page, "<b>bold</b>")).toContainText("hibernating");
+  await expectUnharmed(page);
+  await expectAccessible(page);
+  await row(page, "../../quota").getByRole("button", { name: /fine=/ }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await page.goto(`${behindFaults.url}/?open=${encodeURIComponent("../../quota")}`);
+  await expect(details(page)).toContainText("../../quota");
+  const paths = faults.requests.map(({ path }) => path);
+  expect(paths.filter((path) => path.includes("..") || path.includes("%2F"))).toEqual([]);
 });
 
 async function expectUnharmed(page: Page): Promise<void> {
