@@ -145,7 +145,7 @@ function ages(random: SeededRandom, count: number): Float64Array {
   const youngestFirst = Float64Array.from({ length: count }, () =>
     random.acrossMagnitudes(ageSeconds.youngest, ageSeconds.oldest),
   ).sort();
-  return youngestFirst.reverse();
+  return youngestFirst.toReversed();
 }
 
 function sandbox(random: SeededRandom, startedAt: number, now: number): Sandbox {

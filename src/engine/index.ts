@@ -103,7 +103,7 @@ function demoControls(
       if (count() > 0)
         return fail({
           code: "not-empty",
-          message: `The local engine holds ${count()} sandboxes already, so it is not filled with demo data.`,
+          message: `The local engine is not empty (sandboxes: ${count()}), so it is not filled with demo data.`,
           remedy: "Empty it first, or choose another data folder.",
         });
       store.load(demoFleet(wanted, clock.now()));

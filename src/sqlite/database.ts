@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from "node:fs";
 import { createRequire } from "node:module";
 import type Libsql from "libsql";
 
@@ -30,8 +31,12 @@ export interface Database {
 // Not an import: bundlers must leave the native module where it is.
 const Driver: typeof Libsql = createRequire(import.meta.url)("libsql");
 
-/** Opens or creates a database file. Throws what the driver throws; `openStore` turns that into words. */
+/**
+ * Opens a database file, or creates it for its owner's eyes only. Throws what the driver throws; `openStore` turns that into words.
+ */
 export function openDatabase(path: string): Database {
+  // Exclusively: to open and close a file that this process has locked elsewhere would drop those locks.
+  if (!existsSync(path)) closeSync(openSync(path, "wx", 0o600));
   const connection = new Driver(path);
   const exec = (sql: string): void => {
     connection.exec(sql);
