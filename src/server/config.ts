@@ -55,9 +55,9 @@ const TIME_MAX_MS = 3_600_000;
 export function parseConfig(env: Environment, argv: readonly string[]): Result<Command, readonly string[]> {
   if (argv.includes("--help")) return ok({ kind: "help", text: helpText() });
   if (argv.includes("--version")) return ok({ kind: "version" });
-  const written = readSettings(env, argv);
-  if (!written.ok) return written;
-  const read = reader(written.value);
+  const problems: string[] = [];
+  const written = readSettings(env, argv, problems);
+  const read = reader(written, problems);
 
   const host = read.text("host").replace(/^\[(.*)\]$/, "$1");
   if (!isLoopback(host))
@@ -67,30 +67,28 @@ export function parseConfig(env: Environment, argv: readonly string[]): Result<C
     );
   const port = read.whole("port", 0, 65535);
   const enginePort = read.whole("enginePort", 0, 65535);
-  const upstream = chooseUpstream(written.value, enginePort);
-  if (!upstream.ok) read.problems.push(...upstream.error);
+  const upstream = chooseUpstream(written, enginePort);
+  if (!upstream.ok) problems.push(...upstream.error);
   const isLocal = upstream.ok && upstream.value.kind === "local";
   if (isLocal && port === enginePort && port !== 0)
     read.problem("enginePort", "the console listens there; take another port for one of the two");
 
-  const demo = written.value.has("demo") ? read.whole("demo", 1, DEMO_MAX) : undefined;
+  const demo = written.has("demo") ? read.whole("demo", 1, DEMO_MAX) : undefined;
   const reset = read.yesNo("reset");
   if (upstream.ok && !isLocal && (demo !== undefined || reset))
-    read.problems.push(
+    problems.push(
       `${reset ? "--reset" : "--demo"} is for the local engine only; the upstream is ${upstream.value.kind}.`,
     );
-  const engineKey = written.value.get("engineKey")?.text;
+  const engineKey = written.get("engineKey")?.text;
   if (engineKey !== undefined && !/^[\x21-\x7e]+$/.test(engineKey))
-    read.problems.push(
-      "SANDBAR_ENGINE_KEY must be printable ASCII without spaces, as it travels in a header.",
-    );
+    problems.push("SANDBAR_ENGINE_KEY must be printable ASCII without spaces, as it travels in a header.");
 
   const config = {
     host,
     port,
     readOnly: read.yesNo("readOnly"),
     log: read.oneOf("log", ["errors", "requests"]),
-    readyFile: written.value.get("readyFile")?.text,
+    readyFile: written.get("readyFile")?.text,
     limits: {
       upstreamMs: read.whole("upstreamTimeout", 1, TIME_MAX_MS),
       connectMs: read.whole("connectTimeout", 1, TIME_MAX_MS),
@@ -107,13 +105,12 @@ export function parseConfig(env: Environment, argv: readonly string[]): Result<C
       yes: read.yesNo("yes"),
     },
   } as const;
-  if (!upstream.ok || read.problems.length > 0) return fail(read.problems);
+  if (!upstream.ok || problems.length > 0) return fail(problems);
   return ok({ kind: "run", config: { ...config, upstream: upstream.value } });
 }
 
 /** Reads values out of what is written, falling back to the table's defaults and collecting what is wrong. */
-function reader(written: WrittenSettings) {
-  const problems: string[] = [];
+function reader(written: WrittenSettings, problems: string[]) {
   const text = (name: SettingName): string => {
     const setting: Setting = settings[name];
     return written.get(name)?.text ?? setting.fallback ?? "";
@@ -123,7 +120,6 @@ function reader(written: WrittenSettings) {
     problems.push(`${source} is ${JSON.stringify(text(name))}: ${must}.`);
   };
   return {
-    problems,
     problem,
     text,
     whole(name: SettingName, least: number, most: number): number {

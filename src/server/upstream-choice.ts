@@ -60,7 +60,7 @@ export function chooseUpstream(
   if (own.length > 0)
     return ok({
       kind: "local",
-      reason: `${own.map(urlVariable).join(" and ")} is the local engine's own address`,
+      reason: `${own.map(urlVariable).join(" and ")} ${own.length > 1 ? "are" : "is"} the local engine's own address`,
     });
   const [provider, other] = keyed;
   if (provider === undefined || other !== undefined)

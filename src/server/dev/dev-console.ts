@@ -21,7 +21,8 @@ export function devConsole(): Plugin {
     config() {
       config = readConfig();
       const { host, port } = config;
-      return { server: { host, port, strictPort: true }, clearScreen: false };
+      const watch = { ignored: ["**/.sandbar/**", "**/dist/**"] };
+      return { server: { host, port, strictPort: true, watch }, clearScreen: false };
     },
     async configureServer(server) {
       if (!config) return;
