@@ -27,6 +27,8 @@ class Interrupted extends Error {
 
 const ENDING_SIGNALS = /** @type {const} */ (["SIGHUP", "SIGINT", "SIGTERM"]);
 
+const LOOK_FOR_SHELL_MS = 200;
+
 /**
  * Runs `work` with a context, and ends the process when it fails: 1 after a problem (told on stderr), 128 + n after a
  * signal. Signals are ours only while it works; afterwards whoever runs next in this process owns them.
@@ -35,6 +37,7 @@ const ENDING_SIGNALS = /** @type {const} */ (["SIGHUP", "SIGINT", "SIGTERM"]);
  * @returns {Promise<T>}
  */
 export async function runProgram(work) {
+  endWithShell();
   const ending = new AbortController();
   const handlers = ENDING_SIGNALS.map((signal) => {
     const handler = () => ending.abort(new Interrupted(signal));
@@ -55,6 +58,21 @@ export async function runProgram(work) {
   } finally {
     for (const { signal, handler } of handlers) process.off(signal, handler);
   }
+}
+
+/**
+ * npm runs a script in a shell, and a signal sent to npm alone (by a supervisor; Ctrl-C goes to everybody) ends that
+ * shell and not what runs in it. So whoever npm started ends itself, as by SIGTERM, when its shell is gone.
+ */
+function endWithShell() {
+  if (process.env["npm_lifecycle_event"] === undefined || process.platform === "win32") return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, LOOK_FOR_SHELL_MS);
+  watch.unref();
 }
 
 /**

@@ -27,6 +27,22 @@ test.each(["SIGINT", "SIGTERM"] as const)("the server alone decides what %s does
   expect(await server.ended).toMatchObject({ code: 0, output: expect.stringMatching(/ended by 1 of 1\n$/) });
 });
 
+test("a server started by npm ends when npm's shell is killed, instead of staying behind with its port", async () => {
+  const { launch, write } = fixtureProject(`
+    const ticking = setInterval(() => {}, 1000);
+    process.on("SIGTERM", () => { clearInterval(ticking); console.log("server ends"); });
+    console.log("server runs");
+  `);
+  write(
+    "shell.mjs",
+    `import { spawn } from "node:child_process"; spawn(process.execPath, ["src/launch/start.mjs"], { stdio: "inherit" });`,
+  );
+  const shell = launch(["shell.mjs"], { npm_lifecycle_event: "start" });
+  await shell.saying(/server runs/);
+  shell.kill("SIGKILL");
+  expect((await shell.ended).output).toMatch(/server ends\n$/);
+});
+
 test("npm run dev hands the flags to vite in SANDBAR_FLAGS, and no NODE_ENV of the shell", async () => {
   const { launch } = fixtureProject();
   const end = await launch(["src/launch/dev.mjs", "--demo", "5000"], { NODE_ENV: "production" }).ended;
