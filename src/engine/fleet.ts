@@ -1,12 +1,14 @@
-import { randomBytes, randomInt } from "node:crypto";
 import type { Metadata } from "#contract/metadata.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 import { MICROS_PER_SECOND, type Clock } from "./clock.ts";
-import { decide, expire, type Change, type Command } from "./lifecycle.ts";
+import { Deadlines } from "./deadlines.ts";
+import { decide, type Change, type Command } from "./lifecycle.ts";
 import type { EngineLimits } from "./limits.ts";
+import { newId, newToken } from "./new-id.ts";
+import { OneAtATime } from "./one-at-a-time.ts";
 import type { Runtime } from "./runtime/runtime.ts";
 import type { NetworkRules, Sandbox } from "./sandbox.ts";
-import type { EngineStore, Write } from "./store/engine-store.ts";
+import type { EngineStore } from "./store/engine-store.ts";
 import type { EventDraft, EventName } from "./store/event-store.ts";
 import type { EngineTemplate } from "./templates.ts";
 
@@ -37,9 +39,6 @@ export interface FleetParts {
   readonly log: (line: string) => void;
 }
 
-/** How many overdue sandboxes one transaction ends. */
-const OVERDUE_TOGETHER = 1000;
-
 const outcomes: Readonly<Record<Command["kind"], { readonly event: EventName; readonly status: number }>> = {
   kill: { event: "delete", status: 204 },
   pause: { event: "pause", status: 204 },
@@ -55,27 +54,21 @@ const outcomes: Readonly<Record<Command["kind"], { readonly event: EventName; re
  */
 export class Fleet {
   readonly #parts: FleetParts;
-  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #deadlines: Deadlines;
+  readonly #oneAtATime = new OneAtATime();
   #lastStarted: number;
   /** Sandboxes the runtime is starting or resuming: they count against the quota before they are recorded. */
   #arriving = 0;
-  #alarm: { readonly at: number; readonly cancel: () => void } | undefined;
 
   constructor(parts: FleetParts) {
     this.#parts = parts;
+    this.#deadlines = new Deadlines(parts);
     this.#lastStarted = parts.store.lastStarted();
   }
 
   /** Ends or pauses everything past its deadline. Call it before each look at the store: then nothing overdue is ever shown. */
   sweep(): void {
-    const { store, clock } = this.#parts;
-    for (;;) {
-      const now = clock.now();
-      const overdue = (store.nextDeadline() ?? Infinity) <= now ? store.overdue(now, OVERDUE_TOGETHER) : [];
-      if (overdue.length === 0) break;
-      store.write(overdue.flatMap((sandbox) => this.#atDeadline(sandbox, now)));
-    }
-    this.#setAlarm();
+    this.#deadlines.sweep();
   }
 
   /** To be called after the store was filled or emptied behind the fleet's back. */
@@ -86,8 +79,7 @@ export class Fleet {
 
   /** Calls the timer off. */
   stop(): void {
-    this.#alarm?.cancel();
-    this.#alarm = undefined;
+    this.#deadlines.stop();
   }
 
   async create(spec: NewSandboxSpec): Promise<Result<Sandbox, FleetRefusal>> {
@@ -120,7 +112,7 @@ export class Fleet {
       metadata: spec.metadata,
     };
     store.write([{ after: sandbox, at: startedAt, event: { name: "create", message: "", status: 201 } }]);
-    this.#setAlarm();
+    this.#deadlines.watch();
     return ok(sandbox);
   }
 
@@ -129,7 +121,7 @@ export class Fleet {
     id: string,
     command: Command,
   ): Promise<Result<{ readonly sandbox: Sandbox; readonly resumed: boolean }, FleetRefusal>> {
-    return this.#oneAfterTheOther(id, async () => {
+    return this.#oneAtATime.run(id, async () => {
       const wanted = this.#decide(id, command);
       if (!wanted.ok) return wanted;
       const prepared = await this.#prepare(id, wanted.value.change);
@@ -141,7 +133,7 @@ export class Fleet {
       const after = this.#changed(sandbox, change);
       const event = eventOf(command, change);
       this.#parts.store.write([{ before: sandbox, ...(after ? { after } : {}), at: now, event }]);
-      this.#setAlarm();
+      this.#deadlines.watch();
       if (change.kind === "end") await this.#parts.runtime.stop(id);
       return ok({ sandbox: after ?? sandbox, resumed: change.kind === "resume" });
     });
@@ -205,56 +197,10 @@ export class Fleet {
     }
   }
 
-  #atDeadline(sandbox: Sandbox, now: number): Write[] {
-    const { runtime, log } = this.#parts;
-    const change = expire(sandbox, now);
-    if (!change) return [];
-    const after = this.#changed(sandbox, change);
-    const settle = after ? runtime.pause(sandbox.id) : runtime.stop(sandbox.id);
-    settle.catch((error: unknown) =>
-      log(`runtime ${runtime.name}: a sandbox past its deadline: ${String(error)}`),
-    );
-    const name = after ? "pause" : "delete";
-    const event: EventDraft = { name, message: "deadline reached", status: 204 };
-    // The moment of the deadline, even if the engine was not running then.
-    return [{ before: sandbox, ...(after ? { after } : {}), at: sandbox.endAt, event }];
-  }
-
-  /** One timer for the nearest deadline, whoever's it is. */
-  #setAlarm(): void {
-    const { store, clock } = this.#parts;
-    const at = store.nextDeadline();
-    if (at === this.#alarm?.at) return;
-    this.stop();
-    if (at !== undefined) this.#alarm = { at, cancel: clock.callAt(at, () => this.#ring()) };
-  }
-
-  #ring(): void {
-    this.#alarm = undefined;
-    try {
-      this.sweep();
-    } catch (error) {
-      // Nothing is lost: the next request, or the next start, sweeps again.
-      this.#parts.log(`deadlines could not be recorded: ${String(error)}`);
-    }
-  }
-
   /** Now, but always later than every start before: the order is total, and a cursor exact. */
   #nextStart(): number {
     this.#lastStarted = Math.max(this.#parts.clock.now(), this.#lastStarted + 1);
     return this.#lastStarted;
-  }
-
-  async #oneAfterTheOther<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#queues.get(id) ?? Promise.resolve();
-    // Whether the one before succeeded is its own caller's affair.
-    const turn = before.then(work, work);
-    this.#queues.set(id, turn);
-    try {
-      return await turn;
-    } finally {
-      if (this.#queues.get(id) === turn) this.#queues.delete(id);
-    }
   }
 }
 
@@ -271,14 +217,3 @@ function eventOf(command: Command, change: Change): EventDraft {
   if (change.kind === "resume") return { name: "resume", message: "", status: 201 };
   return { name: event, message: "", status };
 }
-
-const ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-
-/** `i` and 20 letters or digits (contract 3.1), 103 random bits. */
-function newId(): string {
-  let id = "i";
-  while (id.length < 21) id += ID_LETTERS[randomInt(ID_LETTERS.length)] ?? "";
-  return id;
-}
-
-const newToken = (): string => randomBytes(24).toString("base64url");

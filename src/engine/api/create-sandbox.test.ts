@@ -158,7 +158,7 @@ test("sandboxes being started count against the quota", async () => {
   const refused = await Promise.race([both, call("POST", "/sandboxes", { templateID: "base" })]);
   expect(refused).toMatchObject({ status: 429 });
   letStart();
-  expect((await both).map(({ status }) => status).sort()).toEqual([201, 429]);
+  expect((await both).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 429]);
   expect(engine.count()).toBe(1);
 });
 

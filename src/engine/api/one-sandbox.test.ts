@@ -162,7 +162,10 @@ test("commands on one sandbox take turns: one pause succeeds, the others conflic
   const { create, call } = await testEngine();
   const id = await create();
   const answers = await Promise.all(Array.from({ length: 10 }, () => call("POST", `/sandboxes/${id}/pause`)));
-  expect(answers.map(({ status }) => status).sort()).toEqual([204, ...Array.from({ length: 9 }, () => 409)]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+    204,
+    ...Array.from({ length: 9 }, () => 409),
+  ]);
 });
 
 test("a deadline that passes while the runtime pauses decides", async () => {

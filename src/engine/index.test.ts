@@ -1,11 +1,10 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
-import { chmodSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "#sqlite/database.ts";
-import { loadOrMakeEngineKey, startEngine, type EngineFailure } from "./index.ts";
-import { ManualClock } from "./support/manual-clock.ts";
+import { startEngine, type EngineFailure } from "./index.ts";
 import { TEST_KEY, temporaryFolder, testEngine } from "./support/test-engine.ts";
 
 const at = { host: "127.0.0.1", port: 0, key: TEST_KEY };
@@ -18,146 +17,6 @@ async function failureOf(start: ReturnType<typeof startEngine>): Promise<EngineF
   }
   return started.error;
 }
-
-test("at the deadline one is killed, another paused, by one timer, and events say why", async () => {
-  const { create, call, clock, engine } = await testEngine();
-  const [killed, kept, paused] = [
-    await create({ timeout: 60 }),
-    await create({ timeout: 600 }),
-    await create({ timeout: 90, autoPause: true }),
-  ];
-  expect(clock.alarms).toBe(1);
-  clock.advance(59.9);
-  expect(engine.count()).toBe(3);
-  clock.advance(31);
-  expect(engine.count(), "without anyone asking").toBe(2);
-  expect((await call("GET", `/sandboxes/${killed}`)).status).toBe(404);
-  expect((await call("GET", `/sandboxes/${paused}`)).body).toMatchObject({
-    state: "paused",
-    endAt: "2026-11-23T12:01:30.000002Z",
-  });
-  expect((await call("GET", `/sandboxes/${kept}`)).body).toMatchObject({ state: "running" });
-  expect((await call("GET", `/sandboxes/events?sandboxID=${killed}`)).body).toMatchObject({
-    total: 2,
-    hasMore: false,
-    items: [
-      {
-        eventName: "delete",
-        errorMsg: "deadline reached",
-        recordAt: Date.parse("2026-11-23T12:01:00Z") / 1000,
-        templateName: "base",
-      },
-      { eventName: "create", errorMsg: "", state: "success", statusCode: 201 },
-    ],
-  });
-  expect((await call("GET", `/sandboxes/events?sandboxID=${paused}&events=pause`)).body).toMatchObject({
-    items: [{ errorMsg: "deadline reached" }],
-  });
-});
-
-test("a timer that is late lets nothing overdue be seen or touched", async () => {
-  const { create, call, clock, list } = await testEngine();
-  const id = await create({ timeout: 60, metadata: { k: "v" } });
-  clock.slip(60);
-  expect(await list("?metadata=k%3Dv")).toEqual([]);
-  const late = await create({ timeout: 60 });
-  clock.slip(60);
-  expect((await call("POST", `/sandboxes/${late}/timeout`, { timeout: 60 })).status).toBe(404);
-  expect((await call("DELETE", `/sandboxes/${id}`)).status).toBe(404);
-});
-
-test("a restart resumes deadlines and settles those that passed", async () => {
-  const clock = new ManualClock();
-  const first = await testEngine({ clock });
-  const { dataDir } = first;
-  const [gone, asleep, alive] = [
-    await first.create({ timeout: 60 }),
-    await first.create({ timeout: 60, autoPause: true }),
-    await first.create({ timeout: 600, metadata: { k: "v" } }),
-  ];
-  await first.engine.close();
-  clock.advance(120);
-  const second = await testEngine({ clock, dataDir });
-  expect(second.engine.count()).toBe(2);
-  expect(await second.list("?state=paused")).toEqual([asleep]);
-  expect(await second.list("?state=running&metadata=k%3Dv")).toEqual([alive]);
-  expect((await second.call("GET", `/sandboxes/events?sandboxID=${gone}`)).body).toMatchObject({
-    items: [{ eventName: "delete", recordAt: Date.parse("2026-11-23T12:01:00Z") / 1000 }, {}],
-  });
-  clock.advance(481);
-  expect(second.engine.count()).toBe(1);
-});
-
-test("starts stay strictly increasing over a restart and a clock set back", async () => {
-  const clock = new ManualClock();
-  const first = await testEngine({ clock });
-  const old = await first.create();
-  await first.engine.close();
-  clock.slip(-100);
-  const second = await testEngine({ clock, dataDir: first.dataDir });
-  const young = await second.create();
-  expect(await second.list()).toEqual([young, old]);
-});
-
-test("every kind of event, oldest first, in pages, by name and by part of an id", async () => {
-  const { create, call } = await testEngine();
-  const id = await create();
-  for (const path of ["pause", "connect", "connect", "refreshes"])
-    await call("POST", `/sandboxes/${id}/${path}`, {});
-  await call("DELETE", `/sandboxes/${id}`);
-  await create({ templateID: "desktop" });
-  const events = async (search: string): Promise<unknown> =>
-    (await call("GET", `/sandboxes/events?${search}`)).body;
-  expect(await events(`sandboxID=${id}-local&orderAsc=true`)).toMatchObject({
-    total: 6,
-    items: ["create", "pause", "resume", "connect", "timeout", "delete"].map((eventName) => ({
-      eventName,
-      sandboxID: id,
-    })),
-  });
-  expect(await events(`sandboxID=${id.slice(4, 14)}&events=delete`)).toMatchObject({
-    total: 1,
-    items: [{ errorMsg: "killed by request", statusCode: 204 }],
-  });
-  expect(await events("events=create%2Cdelete&limit=2&offset=1")).toMatchObject({
-    total: 3,
-    hasMore: false,
-    items: [{ eventName: "delete" }, { eventName: "create" }],
-  });
-  expect(await events("limit=2")).toMatchObject({ total: 7, hasMore: true });
-  expect(await events("templateID=desktop")).toMatchObject({ total: 1 });
-  expect(await events("state=failed")).toEqual({ items: [], total: 0, hasMore: false });
-  const now = Date.parse("2026-11-23T12:00:00Z") / 1000;
-  expect(await events(`startTime=${now}&endTime=${now}`)).toMatchObject({ total: 7 });
-  expect(await events(`startTime=${now + 1}&endTime=${now + 1}`)).toMatchObject({ total: 0 });
-  for (const bad of [
-    "limit=0",
-    "limit=101",
-    "offset=-1",
-    "events=bogus",
-    "startTime=2&endTime=1",
-    "startTime=x",
-    `startTime=0&endTime=${61 * 86_400}`,
-  ])
-    expect(await events(bad), bad).toMatchObject({ code: 400 });
-});
-
-test("events are kept for sixty days", async () => {
-  const clock = new ManualClock();
-  const first = await testEngine({ clock });
-  await first.create({ timeout: 1 });
-  await first.engine.close();
-  clock.slip(61 * 86_400);
-  const second = await testEngine({ clock, dataDir: first.dataDir });
-  expect(
-    (
-      await second.call(
-        "GET",
-        `/sandboxes/events?startTime=${Date.parse("2026-11-01") / 1000}&endTime=${Date.parse("2026-12-01") / 1000}`,
-      )
-    ).body,
-  ).toMatchObject({ total: 0 });
-});
 
 test("demo data fills an empty engine only, is remembered as such, and goes with a reset", async () => {
   const first = await testEngine();
@@ -323,26 +182,3 @@ test("closed, the database is one file; nothing in the folder is for others to r
   await engine.close();
   expect(statSync(join(dataDir, "engine.db-wal"), { throwIfNoEntry: false })?.size ?? 0).toBe(0);
 });
-
-test("the key is made once, for its owner only, whole", () => {
-  const dataDir = join(temporaryFolder(), "deep", "folder");
-  const key = loadOrMakeEngineKey(dataDir);
-  expect(key).toMatchObject({ ok: true, value: expect.stringMatching(/^sandbar_[0-9a-f]{48}$/) });
-  expect(loadOrMakeEngineKey(dataDir)).toEqual(key);
-  const path = join(dataDir, "engine.key");
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(readdirSync(dataDir), "no draft is left").toEqual(["engine.key"]);
-  chmodSync(path, 0o644);
-  loadOrMakeEngineKey(dataDir);
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-});
-
-test.each(["", "  \n", "short", "with space inside", "ünicode-key"])(
-  "a key file holding %j is refused, not replaced",
-  (text) => {
-    const dataDir = temporaryFolder();
-    writeFileSync(join(dataDir, "engine.key"), text);
-    expect(loadOrMakeEngineKey(dataDir)).toMatchObject({ ok: false, error: { code: "key-unusable" } });
-    expect(readFileSync(join(dataDir, "engine.key"), "utf8")).toBe(text);
-  },
-);
