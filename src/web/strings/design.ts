@@ -1,3 +1,5 @@
+import { formatCount } from "#web/lib/plural.ts";
+
 export const designStrings = {
   copied: "Copied",
   copyRefused: "The browser did not allow copying. Select the text and copy it by hand.",
@@ -5,4 +7,6 @@ export const designStrings = {
   dismiss: (text: string) => `Dismiss: ${text}`,
   notifications: "Notifications",
   overlays: "Overlays",
+  emptyText: "(empty)",
+  moreSuggestions: (count: number) => `${formatCount(count)} more: type to narrow.`,
 } as const;

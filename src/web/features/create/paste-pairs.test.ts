@@ -63,6 +63,8 @@ test.each([
   ["key", '{"env":"prod"}', true],
   ["key", "just\nsome\nprose", false],
   ["key", "a=1\nsome\nprose", false],
+  ["key", 'KEY="line 1\nline 2"', true],
+  ["key", "{}", false],
   ["value", "a=1&b=2", false],
   ["value", "a=b", false],
   ["value", '{"env":"prod","team":"x"}', false],

@@ -30,15 +30,15 @@ export function pastedPairs(text: string): PastedPairs {
 }
 
 /**
- * What a paste into a field brings besides plain text: several pairs, or `undefined` when the text belongs into the field as it is. A
- * single line pasted as a value stays a value, whatever it holds.
+ * What a paste into a field brings besides plain text: pairs, or `undefined` when the text belongs into the field as it is, such as one
+ * `key=value`, or prose. A single line pasted as a value stays a value, whatever it holds.
  */
 export function pairsForField(text: string, field: "key" | "value"): PastedPairs | undefined {
   const trimmed = text.trim();
   if (field === "value" && !/[\r\n]/.test(trimmed)) return undefined;
   const read = pastedPairs(text);
-  const isList = read.pairs.length > 1 || (read.pairs.length === 1 && trimmed.startsWith("{"));
-  return isList && read.pairs.length >= read.notUnderstood.length ? read : undefined;
+  const isList = read.pairs.length > 1 || trimmed.startsWith("{") || /[\r\n]/.test(trimmed);
+  return isList && read.pairs.length > 0 && read.pairs.length >= read.notUnderstood.length ? read : undefined;
 }
 
 const isObject = (value: unknown): value is object =>

@@ -43,7 +43,7 @@ export function draftOf(condition: Condition): Draft {
  * What the key field's text is about. Typed without choosing, `state` and `template` are the fields, unless `isKey` says that
  * sandboxes have such a metadata key.
  */
-export function subjectOf(draft: Draft, isKey: (key: string) => boolean): Subject {
+export function subjectOf(draft: Pick<Draft, "key" | "chosen">, isKey: (key: string) => boolean): Subject {
   if (draft.chosen) return draft.chosen;
   const name = fieldNames.find((field) => field === draft.key.trim().toLowerCase());
   return name && !isKey(draft.key) ? { kind: "field", name } : { kind: "metadata", key: draft.key };
