@@ -1,3 +1,4 @@
+import { isSafeId } from "#contract/sandbox-id.ts";
 import { refusal, type Action } from "#contract/states.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button, IconButton } from "#web/design/button.tsx";
@@ -24,6 +25,7 @@ export function ActionBar({ id, row, isGone, mark, onKill, onPause, onResume, on
   const { info } = useConsoleInfo();
   const whyNot = (action: Action): string | undefined => {
     if (isGone) return detailsStrings.isGone;
+    if (!isSafeId(id)) return detailsStrings.unsafeTitle;
     if (!row) return detailsStrings.notLoaded;
     if (info?.readOnly) return detailsStrings.readOnly;
     return mark?.kind === "doing" ? detailsStrings.busy[mark.action] : refusal(action, row);

@@ -16,7 +16,7 @@ const e2b = {
 
 test("the local engine is reached with the Novita SDK", () => {
   expect(connectCode("js", "iabc", local)).toBe(
-    'import { Sandbox } from "novita-sandbox";\n\nconst sandbox = await Sandbox.connect("iabc", { timeoutMs: 300000 });',
+    'import { Sandbox } from "novita-sandbox";\n\nconst sandbox = await Sandbox.connect("iabc", {\n  timeoutMs: 300000,\n});',
   );
   expect(connectCode("python", "iabc", local)).toBe(
     'from novita_sandbox.code_interpreter import Sandbox\n\nsandbox = Sandbox.connect("iabc", timeout=300)',

@@ -39,7 +39,9 @@ export function connectCode(
       return [
         `import { Sandbox } from "${names.js}";`,
         "",
-        `const sandbox = await Sandbox.connect("${id}", { timeoutMs: ${TIMEOUT_SECONDS * 1000} });`,
+        `const sandbox = await Sandbox.connect("${id}", {`,
+        `  timeoutMs: ${TIMEOUT_SECONDS * 1000},`,
+        "});",
       ].join("\n");
     case "python":
       return [

@@ -6,7 +6,7 @@ import { detailsStrings } from "#web/strings/details.ts";
 import { ActionBar } from "./action-bar.tsx";
 import { ConnectLines } from "./connect-lines.tsx";
 import { EventList } from "./event-list.tsx";
-import { Facts } from "./facts.tsx";
+import { Facts, LifeFacts } from "./facts.tsx";
 import { MetadataTable } from "./metadata-table.tsx";
 import { StatusNote } from "./status-note.tsx";
 import { useSandboxDetail } from "./use-sandbox-detail.ts";
@@ -67,12 +67,13 @@ export function DetailsPanel({
         <StatusNote shown={shown} events={events} />
         {row && (
           <>
-            <Facts row={row} detail={detail} isLoading={status === "loading"} />
+            <LifeFacts row={row} isGone={isGone} />
             <MetadataTable key={`metadata ${id}`} metadata={row.metadata} />
+            <Facts row={row} detail={detail} isLoading={status === "loading"} />
           </>
         )}
         {row && !isGone && <ConnectLines id={id} />}
-        <EventList events={events} />
+        {status !== "unsafe" && <EventList events={events} />}
       </div>
     </aside>
   );

@@ -6,13 +6,22 @@ interface FactProps {
   readonly term: string;
   /** What is copied, and shown unless `children` show it better. Absent: not told. */
   readonly text: string | undefined;
+  /** What the copy button says it copies, unless the term. */
+  readonly copyName?: string;
   readonly isCode?: boolean;
   readonly isLoading?: boolean;
   readonly children?: ReactNode;
 }
 
 /** A term, its value and a copy button; what is not told and what is not loaded look different. */
-export function Fact({ term, text, isCode = false, isLoading = false, children }: FactProps) {
+export function Fact({
+  term,
+  text,
+  copyName = term,
+  isCode = false,
+  isLoading = false,
+  children,
+}: FactProps) {
   return (
     <>
       <dt className="py-1 text-fg-muted">{term}</dt>
@@ -28,7 +37,7 @@ export function Fact({ term, text, isCode = false, isLoading = false, children }
             <bdi className={isCode ? "min-w-0 font-mono text-grid break-all" : "min-w-0 break-words"}>
               {children ?? text}
             </bdi>
-            <CopyButton label={detailsStrings.copy(term)} text={text} />
+            <CopyButton label={detailsStrings.copy(copyName)} text={text} />
           </>
         )}
       </dd>

@@ -2,7 +2,7 @@ import type { SandboxDetail } from "#contract/sandbox.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { detailsStrings } from "#web/strings/details.ts";
 import { Fact } from "./fact.tsx";
-import { Deadline, Started } from "./moments.tsx";
+import { Deadline, ReportedEnd, Started } from "./moments.tsx";
 import { StateWord } from "./state-word.tsx";
 
 interface FactsProps {
@@ -12,20 +12,32 @@ interface FactsProps {
   readonly isLoading: boolean;
 }
 
-/** All fields but the metadata, each with a copy button. */
-export function Facts({ row, detail, isLoading }: FactsProps) {
-  const { lifecycle, network } = detail ?? {};
-  const rest = (term: string, text: string | undefined) => (
-    <Fact term={term} text={text} isLoading={isLoading && !detail} />
-  );
+const grid = "grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4";
+
+/** What changes: state, start and deadline. Of a sandbox that is gone, what they were. */
+export function LifeFacts({ row, isGone }: { readonly row: FleetRow; readonly isGone: boolean }) {
   return (
-    <section aria-label={detailsStrings.facts}>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4">
-        <Fact term={detailsStrings.state} text={row.state}>
-          <StateWord state={row.state} />
+    <section aria-label={detailsStrings.life}>
+      <dl className={grid}>
+        <Fact term={isGone ? detailsStrings.lastState : detailsStrings.state} text={row.state}>
+          {isGone ? row.state : <StateWord state={row.state} />}
         </Fact>
         <Started row={row} />
-        <Deadline row={row} />
+        {row.state === "running" && !isGone ? <Deadline row={row} /> : <ReportedEnd row={row} />}
+      </dl>
+    </section>
+  );
+}
+
+/** What it is made of and may do, each field with a copy button. Lists that are empty take no room. */
+export function Facts({ row, detail, isLoading }: FactsProps) {
+  const { lifecycle, network } = detail ?? {};
+  const later = { isLoading: isLoading && !detail };
+  const volumes = row.volumeMounts?.map(({ name, path }) => detailsStrings.volume(name, path));
+  return (
+    <section className="flex flex-col gap-1">
+      <h3 className="font-semibold">{detailsStrings.facts}</h3>
+      <dl className={grid}>
         <Fact term={detailsStrings.template} text={row.templateID} isCode />
         {row.alias && <Fact term={detailsStrings.alias} text={row.alias} isCode />}
         <Fact term={detailsStrings.cpu} text={detailsStrings.vcpu(row.cpuCount)} />
@@ -34,21 +46,28 @@ export function Facts({ row, detail, isLoading }: FactsProps) {
           term={detailsStrings.disk}
           text={typeof row.diskSizeMB === "number" ? detailsStrings.mebibytes(row.diskSizeMB) : undefined}
         />
-        {rest(detailsStrings.atTimeout, timeoutWords(lifecycle?.onTimeout))}
-        {rest(detailsStrings.autoResume, yesNo(lifecycle?.autoResume))}
-        {rest(detailsStrings.internet, yesNo(detail?.allowInternetAccess))}
-        {rest(detailsStrings.allowOut, listed(network?.allowOut))}
-        {rest(detailsStrings.denyOut, listed(network?.denyOut))}
-        {rest(detailsStrings.publicTraffic, yesNo(network?.allowPublicTraffic))}
-        {rest(detailsStrings.domain, detail?.domain || undefined)}
         <Fact term={detailsStrings.daemon} text={row.envdVersion || undefined} isCode />
+        <Fact term={detailsStrings.atTimeout} text={timeoutWords(lifecycle?.onTimeout)} {...later} />
+        {/* Its copy button must not be found by who looks for "Resume". */}
         <Fact
-          term={detailsStrings.volumes}
-          text={listed(row.volumeMounts?.map(({ name, path }) => detailsStrings.volume(name, path)))}
+          term={detailsStrings.autoResume}
+          copyName={detailsStrings.wakes}
+          text={yesNo(lifecycle?.autoResume)}
+          {...later}
         />
+        <Fact term={detailsStrings.internet} text={yesNo(detail?.allowInternetAccess)} {...later} />
+        <WhereTold term={detailsStrings.publicTraffic} text={yesNo(network?.allowPublicTraffic)} />
+        <WhereTold term={detailsStrings.allowOut} text={listed(network?.allowOut)} />
+        <WhereTold term={detailsStrings.denyOut} text={listed(network?.denyOut)} />
+        <WhereTold term={detailsStrings.domain} text={detail?.domain || undefined} />
+        <WhereTold term={detailsStrings.volumes} text={listed(volumes)} />
       </dl>
     </section>
   );
+}
+
+function WhereTold({ term, text }: { readonly term: string; readonly text: string | undefined }) {
+  return text === undefined ? null : <Fact term={term} text={text} />;
 }
 
 const yesNo = (flag: boolean | null | undefined): string | undefined =>

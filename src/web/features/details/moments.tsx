@@ -22,12 +22,12 @@ export function Started({ row }: { readonly row: FleetRow }) {
       <time dateTime={row.startedAt} title={microsToTimestamp(row.startedMicros)}>
         {localDateTime(startedMillis)}
       </time>{" "}
-      <TickingText className="text-fg-muted" read={age} />
+      <TickingText className="whitespace-nowrap text-fg-muted" read={age} />
     </Fact>
   );
 }
 
-/** When it ends, and in how long; a paused one has no deadline, whatever its `endAt` says (contract 11). */
+/** When it ends, and in how long, for one that is running. */
 export function Deadline({ row }: { readonly row: FleetRow }) {
   const { endMillis } = row;
   const left = useCallback(
@@ -38,23 +38,31 @@ export function Deadline({ row }: { readonly row: FleetRow }) {
     [endMillis],
   );
   const look = useCallback((now: number) => urgency((endMillis - now) / 1000), [endMillis]);
-  const isRunning = row.state === "running";
-  const end = (
-    <time dateTime={row.endAt} title={utcTime(endMillis)}>
-      {localDateTime(endMillis)}
-    </time>
-  );
   return (
-    <>
-      {row.state === "paused" && <Fact term={detailsStrings.ends} text={detailsStrings.noDeadline} />}
-      <Fact term={isRunning ? detailsStrings.ends : detailsStrings.reportedEnd} text={utcTime(endMillis)}>
-        {end} {isRunning && <TickingText read={left} look={look} />}
-      </Fact>
-    </>
+    <Fact term={detailsStrings.ends} text={utcTime(endMillis)}>
+      <EndTime row={row} /> <TickingText read={left} look={look} />
+    </Fact>
   );
 }
 
+/** The `endAt` of one that has no deadline: for a paused one often the moment of the pause (contract 3.1), so nothing counts down. */
+export function ReportedEnd({ row }: { readonly row: FleetRow }) {
+  return (
+    <Fact term={detailsStrings.reportedEnd} text={utcTime(row.endMillis)}>
+      <EndTime row={row} />{" "}
+      {row.state === "paused" && <span className="text-fg-muted">{detailsStrings.noDeadline}</span>}
+    </Fact>
+  );
+}
+
+const EndTime = ({ row }: { readonly row: FleetRow }) => (
+  <time dateTime={row.endAt} title={utcTime(row.endMillis)}>
+    {localDateTime(row.endMillis)}
+  </time>
+);
+
 function urgency(secondsLeft: number): string {
-  if (secondsLeft < VERY_SOON_SECONDS) return "font-medium text-danger-text";
-  return secondsLeft < SOON_SECONDS ? "font-medium text-warn-text" : "text-fg-muted";
+  if (secondsLeft < VERY_SOON_SECONDS) return "whitespace-nowrap font-medium text-danger-text";
+  if (secondsLeft < SOON_SECONDS) return "whitespace-nowrap font-medium text-warn-text";
+  return "whitespace-nowrap text-fg-muted";
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { useCopy } from "#web/design/use-copy.ts";
 import type { KillItem, KillJob } from "#web/fleet/kill-job.ts";
@@ -9,12 +9,20 @@ import { failureGroups, jobProgress, outcomesAsCsv, outcomesAsJson } from "./job
 
 const IDS_NAMED = 3;
 
+interface JobCardProps {
+  readonly job: KillJob;
+  /** The card has left, and focus with it. */
+  readonly onDismissed: (() => void) | undefined;
+}
+
 /** One kill job: how far it is, or what became of each sandbox. */
-export function JobCard({ job }: { readonly job: KillJob }) {
+export function JobCard({ job, onDismissed }: JobCardProps) {
   const { killJobs } = useFleetServices();
   const copy = useCopy();
   const headingId = useId();
   const [showsIds, setShowsIds] = useState(false);
+  // Focus goes here from the buttons that vanish when they are used: a second press harms nothing.
+  const harmless = useRef<HTMLButtonElement>(null);
   const counts = jobProgress(job);
   const { total } = counts;
   const isDone = job.phase === "done";
@@ -39,19 +47,30 @@ export function JobCard({ job }: { readonly job: KillJob }) {
             <Button
               size="small"
               aria-label={killStrings.stopLabel(total)}
-              onClick={() => killJobs.stop(job.id)}
+              onClick={() => {
+                killJobs.stop(job.id);
+                harmless.current?.focus();
+              }}
             >
               {killStrings.stop}
             </Button>
           )}
           {isDone && counts.failed > 0 && (
-            <Button size="small" icon="refresh" onClick={() => killJobs.retryFailed(job.id)}>
+            <Button
+              size="small"
+              icon="refresh"
+              onClick={() => {
+                killJobs.retryFailed(job.id);
+                harmless.current?.focus();
+              }}
+            >
               {killStrings.retryFailed(counts.failed)}
             </Button>
           )}
           <Button
             size="small"
             variant="quiet"
+            ref={harmless}
             aria-expanded={showsIds}
             onClick={() => setShowsIds(!showsIds)}
           >
@@ -71,7 +90,10 @@ export function JobCard({ job }: { readonly job: KillJob }) {
               size="small"
               icon="close"
               label={killStrings.dismissJob(total)}
-              onClick={() => killJobs.dismiss(job.id)}
+              onClick={() => {
+                killJobs.dismiss(job.id);
+                onDismissed?.();
+              }}
             />
           )}
         </div>

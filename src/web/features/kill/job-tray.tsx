@@ -6,8 +6,13 @@ import { killStrings } from "#web/strings/kill.ts";
 import { JobCard } from "./job-card.tsx";
 import { jobProgress, milestoneOf, type Milestone } from "./job-progress.ts";
 
+interface JobTrayProps {
+  /** A job was dismissed, and focus stood in it: the page says where it goes. */
+  readonly onDismissed?: () => void;
+}
+
 /** Running and finished kill jobs, each until it is dismissed. Renders nothing without one. */
-export function JobTray() {
+export function JobTray({ onDismissed }: JobTrayProps) {
   const jobs = useKillJobs();
   useSpokenProgress(jobs);
   useLeaveWarning(jobs.some(({ phase }) => phase !== "done"));
@@ -16,10 +21,10 @@ export function JobTray() {
   return (
     <section
       aria-label={killStrings.jobs}
-      className="max-h-[45vh] shrink-0 divide-y divide-line overflow-y-auto overscroll-contain border-t border-line-strong bg-bg-raised"
+      className="max-h-[40vh] shrink-0 divide-y divide-line overflow-y-auto overscroll-contain border-t border-line-strong bg-bg-raised"
     >
       {jobs.map((job) => (
-        <JobCard key={job.id} job={job} />
+        <JobCard key={job.id} job={job} onDismissed={onDismissed} />
       ))}
     </section>
   );

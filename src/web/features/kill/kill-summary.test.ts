@@ -61,6 +61,19 @@ test("those without a key are a share of their own, and a key that few have come
   ]);
 });
 
+test("labels that only some have do not stand out, whatever their values", () => {
+  const rows = fleet(40, (index) => [
+    ["env", "dev"],
+    ...(index < 2 ? ([["purpose", `${index}`]] as const) : []),
+  ]);
+  const purpose = summarize(rows).keys.find(({ key }) => key === "purpose");
+  expect(purpose?.shares.map(({ count, isMinority }) => [count, isMinority])).toEqual([
+    [1, false],
+    [1, false],
+    [38, false],
+  ]);
+});
+
 test("a key with masked values never shows", () => {
   const rows = fleet(4, () => [
     ["api_key", "sk-live"],

@@ -28,7 +28,7 @@ export interface KillSummary {
 /** A key with more values than this says nothing at a glance, and is not counted further. */
 const MOST_SHARES = 5;
 const MOST_KEYS = 4;
-const MINORITY = 0.2;
+const MINORITY = 0.1;
 /** From here on, the number must be typed. */
 const TYPED_FROM = 25;
 
@@ -77,10 +77,13 @@ function splitOf(key: string, counts: ReadonlyMap<string, number>, total: number
   return all.size > MOST_SHARES ? [] : [{ key, shares: sharesOf(all, total) }];
 }
 
-const sharesOf = (counts: ReadonlyMap<string | undefined, number>, total: number): Share[] =>
-  [...counts]
-    .map(([value, count]) => ({ value, count, isMinority: counts.size > 1 && count <= total * MINORITY }))
+function sharesOf(counts: ReadonlyMap<string | undefined, number>, total: number): Share[] {
+  // Where most have no value, several values are labels of a few each, and none stands out against the others.
+  const areLabels = counts.size > 2 && (counts.get(undefined) ?? 0) > total / 2;
+  return [...counts]
+    .map(([value, count]) => ({ value, count, isMinority: !areLabels && count <= total * MINORITY }))
     .sort((a, b) => a.count - b.count);
+}
 
 /** Keys with a minority first, those that most sandboxes have before labels of a few, the smaller minority before the larger. */
 const byTelling = (a: KeySplit, b: KeySplit): number =>

@@ -18,7 +18,7 @@ export function SummaryView({ rows, openedAt }: SummaryViewProps) {
   return (
     <section className="flex flex-col gap-1">
       <h3 className="font-medium">{killStrings.whatTheyAre}</h3>
-      <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] items-baseline gap-x-4 gap-y-1">
         <dt className="text-fg-muted">{killStrings.states}</dt>
         <dd>
           <Shares shares={summary.states} />

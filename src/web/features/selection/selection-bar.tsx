@@ -12,15 +12,17 @@ import { selectionFacts } from "./selection-facts.ts";
 interface SelectionBarProps {
   /** Asked to kill these, as last known. Nothing is killed before that was confirmed. */
   readonly onKill: (rows: readonly FleetRow[]) => void;
+  /** The selection was cleared and the bar is gone, with focus in it: the page says where it goes. */
+  readonly onCleared?: () => void;
 }
 
 /** What is selected and what can be done with it; nothing at all without a selection. */
-export function SelectionBar({ onKill }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
   const selected = useSelected();
-  return selected.size === 0 ? null : <Bar selected={selected} onKill={onKill} />;
+  return selected.size === 0 ? null : <Bar selected={selected} {...props} />;
 }
 
-function Bar({ selected, onKill }: SelectionBarProps & { readonly selected: Selected }) {
+function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly selected: Selected }) {
   const { fleet, selection } = useFleetServices();
   const { end } = useFleetSnapshot();
   const { query } = useView();
@@ -40,13 +42,27 @@ function Bar({ selected, onKill }: SelectionBarProps & { readonly selected: Sele
         {selectionStrings.selected(selected.size)}
         {hidden > 0 && <span className="font-normal"> · {selectionStrings.hidden(hidden)}</span>}
       </output>
-      <Button size="small" variant="quiet" aria-label={selectionStrings.clearLabel} onClick={selection.clear}>
+      <Button
+        size="small"
+        variant="quiet"
+        aria-label={selectionStrings.clearLabel}
+        onClick={() => {
+          selection.clear();
+          onCleared?.();
+        }}
+      >
         {selectionStrings.clear}
       </Button>
       {vanished.length > 0 && (
         <p className="flex items-center gap-2 text-warn-text">
           {(haveEnded ? selectionStrings.ended : selectionStrings.unlisted)(vanished.length, selected.size)}
-          <Button size="small" onClick={() => selection.remove(vanished)}>
+          <Button
+            size="small"
+            onClick={() => {
+              selection.remove(vanished);
+              if (vanished.length === selected.size) onCleared?.();
+            }}
+          >
             {selectionStrings.removeThem(vanished.length)}
           </Button>
         </p>
