@@ -38,12 +38,21 @@ export function openDatabase(path: string): Database {
   // Exclusively: to open and close a file that this process has locked elsewhere would drop those locks.
   if (!existsSync(path)) closeSync(openSync(path, "wx", 0o600));
   const connection = new Driver(path);
+  let isOpen = true;
+  // The driver aborts the process, or worse, still writes, when a closed connection is used.
+  const live = (): void => {
+    if (!isOpen) throw new Error("the database is closed");
+  };
   const exec = (sql: string): void => {
+    live();
     connection.exec(sql);
   };
   return {
     exec,
-    prepare: (sql) => statementOf(connection.prepare(sql)),
+    prepare(sql) {
+      live();
+      return statementOf(connection.prepare(sql), live);
+    },
     transaction(work) {
       exec("BEGIN IMMEDIATE");
       try {
@@ -52,23 +61,34 @@ export function openDatabase(path: string): Database {
         return result;
       } catch (error) {
         // SQLite has rolled back by itself after some failures, such as a full disk.
-        if (connection.inTransaction) exec("ROLLBACK");
+        if (isOpen && connection.inTransaction) exec("ROLLBACK");
         throw error;
       }
     },
     close() {
+      live();
+      isOpen = false;
       connection.close();
     },
   };
 }
 
-function statementOf(prepared: Libsql.Statement): Statement {
+function statementOf(prepared: Libsql.Statement, live: () => void): Statement {
   if (prepared.reader) prepared.raw();
   const asRow = (value: unknown): SqlRow | undefined => (Array.isArray(value) ? value : undefined);
   return {
-    run: (...parameters) => prepared.run([...parameters]).changes,
-    row: (...parameters) => asRow(prepared.get([...parameters])),
-    rows: (...parameters) => prepared.all([...parameters]).map((value) => asRow(value) ?? []),
+    run(...parameters) {
+      live();
+      return prepared.run([...parameters]).changes;
+    },
+    row(...parameters) {
+      live();
+      return asRow(prepared.get([...parameters]));
+    },
+    rows(...parameters) {
+      live();
+      return prepared.all([...parameters]).map((value) => asRow(value) ?? []);
+    },
   };
 }
 

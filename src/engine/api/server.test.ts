@@ -181,8 +181,10 @@ test("close lets a request in flight finish", async () => {
   await started;
   const closing = engine.close();
   letStart();
+  const before = performance.now();
   expect((await creating).status).toBe(201);
   await closing;
+  expect(performance.now() - before, "and waits no longer than that").toBeLessThan(1000);
   await expect(fetch(engine.url)).rejects.toThrow();
 });
 

@@ -55,7 +55,10 @@ export function createApiServer(context: ApiContext, key: string, log: (line: st
     if (asked === "OPTIONS") return send(response, optionsReply(path));
     const method = asked === "HEAD" ? "GET" : asked;
     try {
-      await send(response, await answer(request, method, path, search));
+      const reply = await answer(request, method, path, search);
+      // While the server closes, a connection kept alive would hold it open.
+      response.shouldKeepAlive &&= server.listening;
+      await send(response, reply);
     } catch (error) {
       // The client left: there is nobody to answer.
       if (response.destroyed) return;
