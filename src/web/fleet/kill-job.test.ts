@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fail, ok } from "#contract/result.ts";
 import type { Failure } from "#contract/failure.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
-import { emptyQuery, metadataIs } from "#query/ast.ts";
+import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
 import type { FleetControl } from "./control.ts";
 import { createKillJobs, type KillJob } from "./kill-job.ts";
 import { fleetRow, type FleetRow } from "./row.ts";
@@ -68,6 +68,19 @@ test("one that no longer meets the condition is left alone", async () => {
   await settle();
   expect(kinds()).toEqual(["killed", "changed", "killed"]);
   expect(killed).toEqual(["i0", "i2"]);
+});
+
+test("one that the filter on screen hid when it was chosen is killed all the same, unless it leaves what it did meet", async () => {
+  const paused = fleetRow({ ...detail("i0"), state: "paused" }, 0);
+  const { kinds } = start(
+    { read: async (id) => ok({ ...detail(id), state: "paused" }) },
+    [paused, ...rowsOf(2).slice(1)],
+    {
+      conditions: [metadataIs("env", "dev"), fieldIs("state", "running")],
+    },
+  );
+  await settle();
+  expect(kinds()).toEqual(["killed", "changed"]);
 });
 
 test("one that is gone when read again is already gone, and not killed", async () => {

@@ -1,4 +1,5 @@
 import type { Failure } from "#contract/failure.ts";
+import type { SandboxDetail } from "#contract/sandbox.ts";
 import type { Query } from "#query/ast.ts";
 import { match } from "#query/match.ts";
 import type { Clock } from "#web/lib/clock.ts";
@@ -20,7 +21,7 @@ export interface KillItem {
 
 export interface KillJob {
   readonly id: number;
-  /** What every sandbox must still match, read again, to be killed. */
+  /** What a sandbox must still meet, read again, to be killed, as far as it met it when shown. */
   readonly condition: Query;
   readonly items: readonly KillItem[];
   readonly phase: "running" | "stopping" | "done";
@@ -28,7 +29,8 @@ export interface KillJob {
 
 export interface KillJobs extends ReadableStore<readonly KillJob[]> {
   /**
-   * Starts killing exactly these rows. Each is read again first and left alone when `condition` no longer matches it. Gives the job's id.
+   * Starts killing exactly these rows. Each is read again first, and left alone when it no longer meets a part of `condition` that it met
+   * as shown. Gives the job's id.
    */
   readonly start: (rows: readonly FleetRow[], condition: Query) => number;
   /** Sends nothing further; what is under way is finished. */
@@ -117,7 +119,7 @@ export function createKillJobs(
       return read.error.kind === "not-found"
         ? { kind: "already-gone" }
         : { kind: "failed", failure: read.error };
-    if (!match(condition, read.value)) return { kind: "changed" };
+    if (hasLeft(condition, row, read.value)) return { kind: "changed" };
     const killed = await control.kill(row.sandboxID);
     return killed.ok ? { kind: killed.value } : { kind: "failed", failure: killed.error };
   }
@@ -167,3 +169,13 @@ function itemAt(job: KillJob, index: number): KillItem {
   if (!item) throw new RangeError(`kill job ${job.id} has no item ${index}`);
   return item;
 }
+
+/**
+ * Whether a sandbox no longer meets a condition that it met when it was shown. One the filter on screen hid was chosen by another: what it
+ * did not meet then says nothing about it now.
+ */
+const hasLeft = ({ conditions }: Query, shown: FleetRow, now: SandboxDetail): boolean =>
+  conditions.some((condition) => {
+    const alone = { conditions: [condition] };
+    return match(alone, shown) && !match(alone, now);
+  });

@@ -10,7 +10,7 @@ export function EventList({ events }: { readonly events: SandboxEvents }) {
     <section className="flex flex-col gap-1">
       <h3 className="font-semibold">{detailsStrings.events}</h3>
       {events.kind === "read" && events.events.length > 0 ? (
-        <ol className="text-grid">
+        <ol aria-label={detailsStrings.events} className="text-grid">
           {events.events.map((event) => (
             <Event key={event.eventID} event={event} />
           ))}

@@ -38,12 +38,17 @@ export function KillOne({ row, refused, onClose, onStarted }: KillOneProps) {
       onClose={onClose}
       footer={
         <>
-          <CancelButton onClick={onClose} />
           {refusal("pause", row) === undefined && (
-            <Button icon="pause" disabledReason={refused} onClick={() => startWith(pause)}>
+            <Button
+              icon="pause"
+              className="me-auto"
+              disabledReason={refused}
+              onClick={() => startWith(pause)}
+            >
               {killStrings.pauseInstead}
             </Button>
           )}
+          <CancelButton onClick={onClose} />
           <Button variant="danger" disabledReason={refused} onClick={() => startWith(kill)}>
             {killStrings.kill}
           </Button>
