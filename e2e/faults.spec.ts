@@ -7,7 +7,7 @@ import { expectRow, expectRows, fleetStatus, grid, rows } from "./support/table.
 test.use({ requestsMayFail: true });
 
 /** Words that belong to an empty fleet, and to nothing else. */
-const EMPTY = /no sandboxes|0 sandboxes|NOVITA_API_KEY=|no sandbox matches/i;
+const EMPTY = /No sandboxes|No sandbox matches|NOVITA_API_KEY=/;
 
 const main = (page: Page) => page.getByRole("main");
 
@@ -18,7 +18,7 @@ async function expectFailedNotEmpty(page: Page, words: RegExp): Promise<void> {
   await expect(rows(page)).toHaveCount(0);
 }
 
-const retry = (page: Page) => page.getByRole("button", { name: /^(Retry|Try again|Retry now)/ }).first();
+const retry = (page: Page) => page.getByRole("button", { name: "Retry now" }).first();
 
 const fromTheStart: readonly { readonly name: string; readonly fault: Fault; readonly words: RegExp }[] = [
   { name: "is down", fault: { kind: "drop", at: "request" }, words: /cannot be reached/ },
@@ -30,19 +30,23 @@ const fromTheStart: readonly { readonly name: string; readonly fault: Fault; rea
   {
     name: "answers 429 with Retry-After",
     fault: { kind: "status", status: 429, message: "Rate limit exceeded", headers: { "retry-after": "30" } },
-    words: /too many requests|Rate limit exceeded/i,
+    words: /too many requests/,
   },
   {
     name: "answers 500",
     fault: { kind: "status", status: 500, message: "The database is on fire" },
     words: /The database is on fire/,
   },
-  { name: "answers HTML", fault: replies.html, words: /HTML|not JSON|is not what/i },
-  { name: "answers an error without a body", fault: replies.emptyError, words: /503/ },
+  { name: "answers HTML", fault: replies.html, words: /It answered 200 with an HTML page/ },
+  {
+    name: "answers an error without a body",
+    fault: replies.emptyError,
+    words: /answered 503 with an empty body/,
+  },
   {
     name: "answers success without a body",
     fault: { kind: "reply", status: 200, headers: { "content-length": "0" }, body: "" },
-    words: /empty|no body|not JSON|is not what/i,
+    words: /It answered 200 with an empty body/,
   },
   { name: "cuts its JSON", fault: { kind: "cut" }, words: /cut off/ },
   {
@@ -161,7 +165,7 @@ test("an upstream that repeats its token is not asked for ever, and the count is
   await page.goto(behindFaults.url);
   await rows(page).first().hover();
   await page.mouse.wheel(0, 20_000);
-  await expect(main(page)).toContainText(/repeat/i);
+  await expect(main(page)).toContainText("The server repeats itself");
   await expect(main(page)).not.toContainText(EMPTY);
   const asked = faults.requests.filter(({ query }) => query.includes("limit=100"));
   expect(asked.length).toBeLessThanOrEqual(3);

@@ -66,7 +66,9 @@ test("halves of characters, unknown states and ids that no request can carry, fr
   await expect(row(page, "<b>bold</b>")).toContainText("hibernating");
   await expectUnharmed(page);
   await expectAccessible(page);
-  await row(page, "../../quota").getByRole("button", { name: /fine=/ }).click();
+  await row(page, "../../quota")
+    .getByRole("button", { name: /^Filter by fine=/ })
+    .click();
   await expect(rows(page)).toHaveCount(2);
   await page.goto(`${behindFaults.url}/?open=${encodeURIComponent("../../quota")}`);
   await expect(details(page)).toContainText("../../quota");

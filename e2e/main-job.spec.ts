@@ -1,3 +1,4 @@
+import { fillPair, openCreate } from "./support/create.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { startProgram } from "./support/program.ts";
 import {
@@ -56,7 +57,7 @@ test("a program creates sandboxes; the operator finds, reads, creates and kills;
   });
 
   await test.step("filter by key=value and state", async () => {
-    await row(page, adaProd).getByRole("button", { name: "env=prod" }).click();
+    await row(page, adaProd).getByRole("button", { name: "Filter by env=prod" }).click();
     await expectRows(page, [adaProd, bobProd]);
     await page.goto(`${sandbar.url}/?q=env=prod+state:running`);
     await expect(filterBar(page).getByRole("button", { name: "Remove filter env=prod" })).toBeVisible();
@@ -73,10 +74,8 @@ test("a program creates sandboxes; the operator finds, reads, creates and kills;
   });
 
   await test.step("create one with metadata", async () => {
-    await page.getByRole("button", { name: "Create sandbox", exact: true }).click();
-    const dialog = page.getByRole("dialog", { name: "Create sandbox" });
-    await dialog.getByRole("textbox", { name: /^Metadata key 1/ }).fill("job");
-    await dialog.getByRole("textbox", { name: /^Metadata value 1/ }).fill("nightly");
+    const dialog = await openCreate(page);
+    await fillPair(dialog, 1, "job", "nightly");
     await dialog.getByRole("button", { name: "Create", exact: true }).click();
     await expect(dialog).toBeHidden();
     await expect(grid(page).getByRole("row").filter({ hasText: "job=nightly" })).toBeVisible();
