@@ -25,7 +25,7 @@ export function ActionBar({ id, row, isGone, mark, onKill, onPause, onResume, on
   const { info } = useConsoleInfo();
   const whyNot = (action: Action): string | undefined => {
     if (isGone) return detailsStrings.isGone;
-    if (!isSafeId(id)) return detailsStrings.unsafeTitle;
+    if (!isSafeId(id)) return refusal(action, { sandboxID: id, state: "" });
     if (!row) return detailsStrings.notLoaded;
     if (info?.readOnly) return detailsStrings.readOnly;
     return mark?.kind === "doing" ? detailsStrings.busy[mark.action] : refusal(action, row);

@@ -9,7 +9,7 @@ import { CopyButton } from "#web/design/copy-button.tsx";
 import { detailsStrings } from "#web/strings/details.ts";
 import { useViewStore } from "#web/view/use-view.ts";
 
-const SHOWN_LENGTH = 300;
+const SHOWN_LENGTH = 200;
 
 /** All pairs. What looks secret is masked until revealed, and copying it then asks no more. */
 export function MetadataTable({ metadata }: { readonly metadata: Metadata }) {
@@ -47,23 +47,28 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
   const shownName = cut(name, 80);
   return (
     <tr className="border-t border-line align-top">
-      <th scope="row" className="w-2/5 py-1 pe-3 text-start font-mono font-normal text-fg-muted">
+      <th scope="row" className="w-1/3 py-1 pe-3 text-start font-mono font-normal text-fg-muted">
         {name === "" ? (
           <i>{detailsStrings.emptyKey}</i>
         ) : (
-          <bdi className="break-all">{cut(name, SHOWN_LENGTH)}</bdi>
+          <bdi className="wrap-anywhere">{cut(name, SHOWN_LENGTH)}</bdi>
         )}
       </th>
       <td className="py-1 font-mono">
         {value === "" ? (
           <i className="text-fg-muted">{detailsStrings.emptyValue}</i>
         ) : (
-          <bdi className="break-all whitespace-pre-wrap">
+          <bdi className="wrap-anywhere whitespace-pre-wrap">
             {isMasked ? MASK : isWhole ? value : cut(value, SHOWN_LENGTH)}
           </bdi>
         )}
         {!isMasked && !isWhole && value.length > SHOWN_LENGTH && (
-          <Button size="small" variant="quiet" className="font-sans" onClick={() => setWhole(true)}>
+          <Button
+            size="small"
+            variant="quiet"
+            className="text-start font-sans whitespace-normal!"
+            onClick={() => setWhole(true)}
+          >
             {detailsStrings.showAll(value.length)}
           </Button>
         )}

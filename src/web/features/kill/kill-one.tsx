@@ -69,9 +69,9 @@ export function KillOne({ row, refused, onClose, onStarted }: KillOneProps) {
             {row.metadata.length === 0 && killStrings.noMetadata}
             {row.metadata.slice(0, MOST_PAIRS).map(([key, value]) => (
               <Chip key={key} className="max-w-full">
-                <bdi className="truncate">
-                  {key}={shownValue(key, value)}
-                </bdi>
+                <span className="truncate">
+                  <bdi>{key}</bdi>=<bdi>{shownValue(key, value)}</bdi>
+                </span>
               </Chip>
             ))}
             {row.metadata.length > MOST_PAIRS && (
