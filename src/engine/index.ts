@@ -71,10 +71,7 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     hold.value.release();
   };
   const server = createApiServer({ fleet, store, limits, clock }, key, log);
-  // Deadlines that passed while no engine ran are dealt with before anyone can ask.
-  fleet.sweep();
-  store.events.forgetBefore(clock.now() - limits.eventDays * MICROS_PER_DAY);
-  const port = await listen(server, options.host, options.port);
+  const port = await bringUp();
   if (!port.ok) {
     release();
     return port;
@@ -86,6 +83,17 @@ export async function startEngine(options: EngineOptions): Promise<Result<Engine
     ...demoControls(store, fleet, clock),
     close: closer(server, release),
   });
+
+  async function bringUp(): Promise<Result<number, EngineFailure>> {
+    try {
+      // Deadlines that passed while no engine ran are dealt with before anyone can ask.
+      fleet.sweep();
+      store.events.forgetBefore(clock.now() - limits.eventDays * MICROS_PER_DAY);
+    } catch (error) {
+      return fail(unopened({ code: "unopenable", message: String(error) }));
+    }
+    return listen(server, options.host, options.port);
+  }
 }
 
 const MICROS_PER_DAY = 24 * 3600 * 1_000_000;

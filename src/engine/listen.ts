@@ -33,15 +33,15 @@ function refused(host: string, port: number, error: unknown): EngineFailure {
   };
 }
 
-/** How long requests in flight may take to finish, in milliseconds. */
+/** How long requests in flight may take to finish: with all else, closing must be done within two seconds. */
 const GRACE_MILLIS = 1500;
 
-/** Takes no new requests, waits for those in flight, and cuts what is still open after the grace. */
-export async function shutDown(server: Server): Promise<void> {
+/** Takes no new requests, waits for those in flight, and cuts what is still open after `graceMillis`. */
+export async function shutDown(server: Server, graceMillis: number = GRACE_MILLIS): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MILLIS);
+  const cut = setTimeout(() => server.closeAllConnections(), graceMillis);
   await closed;
   clearTimeout(cut);
 }

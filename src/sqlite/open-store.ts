@@ -95,9 +95,11 @@ function refusalByContent(path: string, database: Database, schema: Schema): Ope
     schema,
   );
   if (refused) return refused;
-  const tables = database.prepare("SELECT count(*) FROM sqlite_schema").row();
-  if (pragmaNumber(database, "application_id") === 0 && tables && numberAt(tables, 0) > 0)
-    return { code: "foreign", message: `${path} belongs to another program.` };
+  const counted = database.prepare("SELECT count(*) FROM sqlite_schema").row();
+  const isBare = counted === undefined || numberAt(counted, 0) === 0;
+  const isMarked = pragmaNumber(database, "user_version") > 0;
+  if (!isMarked && !isBare) return { code: "foreign", message: `${path} belongs to another program.` };
+  if (isMarked && isBare) return { code: "corrupt", message: `${path} has lost its tables.` };
   if (statSync(path).size > WHOLE_CHECK_BYTES) return undefined;
   const verdict = database.prepare("PRAGMA quick_check(1)").row();
   return verdict && textAt(verdict, 0) === "ok"

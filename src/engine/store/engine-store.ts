@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ok, type Result } from "#contract/result.ts";
+import { fail, ok, type Result } from "#contract/result.ts";
 import { numberAt, textAt, type Database, type Statement } from "#sqlite/database.ts";
 import { openStore, type OpenFailure } from "#sqlite/open-store.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -32,8 +32,15 @@ const noTotals: FleetTotals = { running: 0, paused: 0, vcpu: 0, memoryMiB: 0 };
 
 /** Opens the engine's database in its data folder, which the caller holds. */
 export function openEngineStore(dataDir: string): Result<EngineStore, OpenFailure> {
-  const opened = openStore(join(dataDir, "engine.db"), engineSchema);
-  return opened.ok ? ok(new EngineStore(opened.value)) : opened;
+  const path = join(dataDir, "engine.db");
+  const opened = openStore(path, engineSchema);
+  if (!opened.ok) return opened;
+  try {
+    return ok(new EngineStore(opened.value));
+  } catch (error) {
+    opened.value.close();
+    return fail({ code: "corrupt", message: `${path} lacks what it should hold: ${String(error)}.` });
+  }
 }
 
 /** All the engine keeps. Every write is one transaction: done and durable when the call returns, or not at all. */
