@@ -92,3 +92,13 @@ export function rawExchange(port: number, bytes: string | Buffer): Promise<RawAn
     });
   });
 }
+
+/** A GET whose target no URL parser has touched. `headers` end in a line break each. */
+export const rawGet = (port: number, target: string, headers = ""): Promise<RawAnswer> =>
+  rawExchange(
+    port,
+    Buffer.from(
+      `GET ${target} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${headers}Connection: close\r\n\r\n`,
+      "latin1",
+    ),
+  );

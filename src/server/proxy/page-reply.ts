@@ -27,7 +27,7 @@ export interface PageReply {
 export interface ReplyRules {
   readonly route: Route;
   /** The key we sent, which must not come back. */
-  readonly key: Secret;
+  readonly key: Pick<Secret, "reveal">;
   /** Bodies that passed before, from the same upstream. */
   readonly passed: PassedBodies;
 }
@@ -57,7 +57,7 @@ export function pageReply({ route, key, passed }: ReplyRules, reply: UpstreamRep
 }
 
 /** A body that is JSON, without our key and without tokens; the very one that came when it holds neither. */
-function checkedBody(body: Buffer, key: Secret): Result<Buffer, string | undefined> {
+function checkedBody(body: Buffer, key: Pick<Secret, "reveal">): Result<Buffer, string | undefined> {
   const text = body.toString("latin1");
   const clean = withoutKey(text, key);
   const bytes = clean === text ? body : Buffer.from(clean, "latin1");
@@ -91,7 +91,7 @@ export function badReply(sentence: string): PageReply {
 }
 
 /** An envelope with the upstream's status and words; `code` is the status, whatever it sent, and it cannot speak in our name. */
-function errorBody(reply: UpstreamReply, key: Secret): Buffer {
+function errorBody(reply: UpstreamReply, key: Pick<Secret, "reveal">): Buffer {
   const said = parsed(reply.body.toString());
   const words = wordsOf(said);
   const code = said?.["error_code"];
@@ -134,7 +134,7 @@ function nameOf({ status, headers, body }: UpstreamReply): string {
 /** Shorter keys are not searched for: they would be found in ordinary words. */
 const KEY_MIN_LENGTH = 8;
 
-function withoutKey(text: string, key: Secret): string {
+function withoutKey(text: string, key: Pick<Secret, "reveal">): string {
   const value = key.reveal();
   return value.length >= KEY_MIN_LENGTH && text.includes(value)
     ? text.replaceAll(value, "[key removed]")

@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import { proxyErrorCodes } from "#contract/failure.ts";
 import type { Refusal } from "../reply.ts";
 
@@ -15,10 +16,10 @@ const words = new Map([
 export function unreachable(error: Error, url: string): Refusal {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (code === "UND_ERR_CONNECT_TIMEOUT") return tooSlow(url, "did not accept a connection in time");
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW")
+  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError)
     return {
       status: 502,
-      message: `What listens at ${url} does not answer in HTTP as it should (${code}).`,
+      message: `What listens at ${url} does not answer in HTTP as it should.`,
       errorCode: proxyErrorCodes.badReply,
     };
   return {

@@ -1,9 +1,10 @@
-import { createConsole, type RequestLine } from "../console.ts";
-import { servedHosts } from "../guard.ts";
-import { listen } from "../http-server.ts";
-import { createProxy, type ProxyOptions } from "../proxy/proxy.ts";
-import { send } from "../reply.ts";
-import { Secret } from "../secret.ts";
+import { startRawUpstream, type RawScript, type RawUpstream } from "#e2e/support/raw-http.ts";
+import { createConsole, type RequestLine } from "./console.ts";
+import { servedHosts } from "./guard.ts";
+import { listen } from "./http-server.ts";
+import { createProxy, type ProxyOptions } from "./proxy/proxy.ts";
+import { send } from "./reply.ts";
+import { Secret } from "./secret.ts";
 import { CONSOLE_HEADER, type ConsoleInfo } from "#contract/console-info.ts";
 
 /** The key of every upstream in these tests; finding it anywhere but in requests to the upstream is a leak. */
@@ -83,6 +84,23 @@ export async function startTestConsole({
     close: async () => {
       await proxy.destroy();
       await server.value.stop(0);
+    },
+  };
+}
+
+/** A console in front of an upstream that does as `script` says. */
+export async function consoleBefore(
+  script: RawScript,
+  options: Partial<TestConsoleOptions> = {},
+): Promise<{ upstream: RawUpstream; site: TestConsole; close: () => Promise<void> }> {
+  const upstream = await startRawUpstream(script);
+  const site = await startTestConsole({ upstreamUrl: upstream.url, ...options });
+  return {
+    upstream,
+    site,
+    close: async () => {
+      await site.close();
+      await upstream.close();
     },
   };
 }
