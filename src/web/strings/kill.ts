@@ -48,7 +48,7 @@ export const killStrings = {
   hidden: (count: number) =>
     `${formatCount(count)} of them ${count === 1 ? "is" : "are"} hidden by the current filter.`,
   leftOut: (count: number, reason: string) => `${sandboxes(count)} left out: ${reason}.`,
-  listComplete: "The list was complete when these were chosen.",
+  listComplete: "The list was read to its end when this was asked.",
   listPartial: "The list was not read to its end: there may be more that match. Those are not touched.",
   whatTheyAre: "What they are",
   states: "State",
