@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { json, rawReply, type RawScript, type RawUpstream } from "#e2e/support/raw-http.ts";
+import { json, rawReply, startRawUpstream, type RawScript, type RawUpstream } from "#e2e/support/raw-http.ts";
 import type { FindRoute } from "./proxy/route.ts";
 import { consoleBefore, type TestConsole, type TestConsoleOptions } from "./test-console.ts";
 
@@ -14,9 +14,10 @@ async function open(
   script: RawScript,
   options: Partial<TestConsoleOptions> = {},
 ): Promise<{ upstream: RawUpstream; site: TestConsole }> {
-  const { close, ...opened } = await consoleBefore(script, options);
+  const upstream = await startRawUpstream(script);
+  const { site, close } = await consoleBefore(upstream, options);
   closing.push(close);
-  return opened;
+  return { upstream, site };
 }
 
 const LIST = "/api/novita/v2/sandboxes";

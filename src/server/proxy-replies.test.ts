@@ -19,9 +19,10 @@ async function open(
   script: RawScript,
   options: Partial<TestConsoleOptions> = {},
 ): Promise<{ upstream: RawUpstream; site: TestConsole }> {
-  const { close, ...opened } = await consoleBefore(script, options);
+  const upstream = await startRawUpstream(script);
+  const { site, close } = await consoleBefore(upstream, options);
   closing.push(close);
-  return opened;
+  return { upstream, site };
 }
 
 const LIST = "/api/novita/v2/sandboxes";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { json, rawGet, rawReply, type RawUpstream } from "#e2e/support/raw-http.ts";
+import { json, rawGet, rawReply, startRawUpstream, type RawUpstream } from "#e2e/support/raw-http.ts";
 import { CANARY, consoleBefore, type TestConsole } from "./test-console.ts";
 
 let upstream: RawUpstream;
@@ -7,7 +7,8 @@ let site: TestConsole;
 let close: () => Promise<void>;
 
 beforeEach(async () => {
-  ({ upstream, site, close } = await consoleBefore((socket) => socket.write(rawReply(200, "[]", [json]))));
+  upstream = await startRawUpstream((socket) => socket.write(rawReply(200, "[]", [json])));
+  ({ site, close } = await consoleBefore(upstream));
 });
 afterEach(() => close());
 

@@ -1,4 +1,3 @@
-import { startRawUpstream, type RawScript, type RawUpstream } from "#e2e/support/raw-http.ts";
 import { createConsole, type RequestLine } from "./console.ts";
 import { servedHosts } from "./guard.ts";
 import { listen } from "./http-server.ts";
@@ -88,15 +87,13 @@ export async function startTestConsole({
   };
 }
 
-/** A console in front of an upstream that does as `script` says. */
+/** A console in front of an upstream, closed together. */
 export async function consoleBefore(
-  script: RawScript,
+  upstream: { readonly url: string; readonly close: () => Promise<void> },
   options: Partial<TestConsoleOptions> = {},
-): Promise<{ upstream: RawUpstream; site: TestConsole; close: () => Promise<void> }> {
-  const upstream = await startRawUpstream(script);
+): Promise<{ site: TestConsole; close: () => Promise<void> }> {
   const site = await startTestConsole({ upstreamUrl: upstream.url, ...options });
   return {
-    upstream,
     site,
     close: async () => {
       await site.close();
