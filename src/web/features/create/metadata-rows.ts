@@ -15,8 +15,13 @@ export interface PairRows {
 
 export type Part = "key" | "value";
 
+export interface FieldFocus {
+  readonly id: number;
+  readonly part: Part;
+}
+
 /** Where the cursor goes: into a field, or out of the list to whatever follows it. */
-export type Focus = { readonly id: number; readonly part: Part } | "after";
+export type Focus = FieldFocus | "after";
 
 /** The rows after a key was pressed, and where the cursor goes; `undefined` when it stays. */
 export interface Step {

@@ -1,0 +1,175 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import type { Failure } from "#contract/failure.ts";
+import { useConsoleInfo } from "#web/data/use-console-info.ts";
+import { Button } from "#web/design/button.tsx";
+import { Modal } from "#web/design/modal.tsx";
+import { useToasts } from "#web/design/toasts.tsx";
+import { useFleetServices } from "#web/fleet/use-fleet.ts";
+import { browserStorage } from "#web/prefs/prefs.ts";
+import { createRecents } from "#web/prefs/recents.ts";
+import { createStrings } from "#web/strings/create.ts";
+import { CodePanel } from "./code-panel.tsx";
+import { failureWords } from "./create-failure.ts";
+import { CreateFields, type Place } from "./create-fields.tsx";
+import { DiscardDialog } from "./discard-dialog.tsx";
+import { FailureNote } from "./failure-note.tsx";
+import { pairsOf } from "./metadata-rows.ts";
+import { useCreateForm, type CreateFormState } from "./use-create-form.ts";
+
+interface CreateDialogProps {
+  readonly onClose: () => void;
+  /** Called with the new sandbox's id; whoever shows the dialog takes it away. */
+  readonly onCreated: (id: string) => void;
+}
+
+type Attempt =
+  | { readonly kind: "none" | "sending" }
+  | { readonly kind: "failed"; readonly failure: Failure; readonly at: number };
+
+/** Asks for what a sandbox needs and creates it. A failure keeps everything that was typed. */
+export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
+  const { info } = useConsoleInfo();
+  const { control, upstream } = useFleetServices();
+  const toasts = useToasts();
+  const [recents] = useState(() => createRecents(browserStorage(window), upstream));
+  const maxTimeoutSeconds = info?.limits.maxTimeoutSeconds;
+  const state = useCreateForm(maxTimeoutSeconds);
+  const [tab, setTab] = useState<"form" | "code">("form");
+  const [attempt, setAttempt] = useState<Attempt>({ kind: "none" });
+  const [wasTried, setTried] = useState(false);
+  const [place, setPlace] = useState<Place>();
+  const [asksToDiscard, setAsksToDiscard] = useState(false);
+  const templateRef = useRef<HTMLInputElement>(null);
+  const submitRef = useRef<HTMLButtonElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+  useEffect(() => {
+    if (place?.kind === "template") templateRef.current?.focus();
+    if (place?.kind === "timeout")
+      content.current?.querySelector<HTMLElement>("[data-field=timeout]")?.focus();
+  }, [place]);
+
+  const submit = async () => {
+    if (attempt.kind === "sending" || info?.readOnly) return;
+    setTried(true);
+    if (!state.body) {
+      setTab("form");
+      setPlace(firstError(state));
+      return;
+    }
+    setAttempt({ kind: "sending" });
+    const created = await control.create(state.body);
+    if (created.ok) {
+      recents.use(pairsOf(state.form.metadata));
+      onCreated(created.value);
+      return;
+    }
+    const words = failureWords(created.error);
+    if (!isShown.current) {
+      toasts.show({ tone: "danger", text: createStrings.lateFailure(words.detail ?? words.summary) });
+      return;
+    }
+    setAttempt({ kind: "failed", failure: created.error, at: Date.now() });
+    if (words.field !== undefined) {
+      setTab("form");
+      setPlace({ kind: words.field });
+    }
+  };
+  const close = () => {
+    if (state.isChanged && attempt.kind !== "sending") setAsksToDiscard(true);
+    else onClose();
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void submit();
+  };
+  const failure = attempt.kind === "failed" ? attempt : undefined;
+  const atTemplate =
+    failure && failureWords(failure.failure).field === "template" ? failure.failure : undefined;
+
+  return (
+    <>
+      <Modal
+        title={createStrings.title}
+        size="medium"
+        onClose={close}
+        footer={
+          <>
+            <div role="alert" className="w-full empty:hidden">
+              {failure && <FailureNote failure={failure.failure} failedAt={failure.at} />}
+            </div>
+            <Button onClick={close}>{createStrings.cancel}</Button>
+            <Button
+              ref={submitRef}
+              variant="primary"
+              disabledReason={
+                info?.readOnly
+                  ? createStrings.readOnly
+                  : attempt.kind === "sending"
+                    ? createStrings.submitting
+                    : undefined
+              }
+              onClick={() => void submit()}
+            >
+              {createStrings.submit}
+            </Button>
+          </>
+        }
+      >
+        <div ref={content} onKeyDownCapture={keyDown}>
+          <Tabs selectedKey={tab} onSelectionChange={(key) => setTab(key === "code" ? "code" : "form")}>
+            <TabList aria-label={createStrings.title} className="mb-4 flex gap-1 border-b border-line">
+              {(["form", "code"] as const).map((id) => (
+                <Tab
+                  key={id}
+                  id={id}
+                  className="-mb-px cursor-pointer border-b-2 border-transparent px-3 py-1.5 font-medium text-fg-muted data-selected:border-accent data-selected:text-fg"
+                >
+                  {createStrings.tabs[id]}
+                </Tab>
+              ))}
+            </TabList>
+            <TabPanel id="form" className="outline-none">
+              <CreateFields
+                state={state}
+                recents={recents}
+                maxTimeoutSeconds={maxTimeoutSeconds}
+                saysAll={wasTried}
+                templateError={atTemplate && failureWords(atTemplate).summary}
+                place={place}
+                onPlace={setPlace}
+                templateRef={templateRef}
+                onDone={() => submitRef.current?.focus()}
+              />
+            </TabPanel>
+            <TabPanel id="code" className="outline-none">
+              <CodePanel body={state.body} info={info} />
+            </TabPanel>
+          </Tabs>
+        </div>
+      </Modal>
+      {asksToDiscard && <DiscardDialog onKeep={() => setAsksToDiscard(false)} onDiscard={onClose} />}
+    </>
+  );
+}
+
+/** The first field with an error, from the top. */
+function firstError({ templateIssue, timeout, form, rowIssues }: CreateFormState): Place | undefined {
+  if (templateIssue) return { kind: "template" };
+  if (!timeout.ok) return { kind: "timeout" };
+  for (const kind of ["metadata", "environment"] as const)
+    for (const { id } of form[kind].rows) {
+      const error = rowIssues[kind].get(id)?.find(({ severity }) => severity === "error");
+      if (error) return { kind, focus: { id, part: error.part } };
+    }
+  return undefined;
+}
