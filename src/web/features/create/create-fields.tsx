@@ -15,7 +15,7 @@ import type { PairKind } from "./validate.ts";
 /** Where the cursor goes; each new place sends it there. */
 export type Place =
   | { readonly kind: "template" | "timeout" }
-  | { readonly kind: PairKind; readonly focus: Focus }; readonly focus: Focus };
+  | { readonly kind: PairKind; readonly focus: Focus };
 
 interface CreateFieldsProps {
   readonly state: CreateFormState;
