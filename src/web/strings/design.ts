@@ -9,4 +9,6 @@ export const designStrings = {
   overlays: "Overlays",
   emptyText: "(empty)",
   moreSuggestions: (count: number) => `${formatCount(count)} more: type to narrow.`,
+  partMissing: "This part of the page could not be loaded. The server may have been updated or stopped.",
+  reload: "Reload the page",
 } as const;

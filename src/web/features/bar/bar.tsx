@@ -1,0 +1,47 @@
+import { IconButton } from "#web/design/button.tsx";
+import { barStrings } from "#web/strings/bar.ts";
+import { Freshness } from "./freshness.tsx";
+import { QuotaChip } from "./quota-chip.tsx";
+import { ThemeSelect } from "./theme-select.tsx";
+import { UpstreamChip } from "./upstream-chip.tsx";
+
+interface BarProps {
+  readonly onHelp: () => void;
+}
+
+/** What is looked at, how old it is, and how the page looks: always in sight. */
+export function Bar({ onHelp }: BarProps) {
+  return (
+    <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-bg-raised px-3 py-1.5">
+      <p className="flex items-center gap-2 font-semibold">
+        <Mark />
+        <span className="max-sm:sr-only">{barStrings.product}</span>
+      </p>
+      <UpstreamChip />
+      <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1">
+        <QuotaChip />
+        <Freshness />
+        <ThemeSelect />
+        <IconButton icon="help" label={barStrings.help} onClick={onHelp} />
+      </div>
+    </header>
+  );
+}
+
+/** The product's mark: sand under water. */
+function Mark() {
+  return (
+    <svg
+      aria-hidden="true"
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      fill="none"
+      strokeLinecap="round"
+      strokeWidth="2"
+    >
+      <path d="M2.5 13.5c2.5-2.5 5-2.5 7.5 0s5 2.5 7.5 0" className="stroke-accent" />
+      <path d="M4.5 8h11" className="stroke-fg-muted" />
+    </svg>
+  );
+}

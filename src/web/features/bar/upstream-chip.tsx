@@ -1,0 +1,36 @@
+import { useConsoleInfo } from "#web/data/use-console-info.ts";
+import { Chip } from "#web/design/chip.tsx";
+import { barStrings } from "#web/strings/bar.ts";
+
+/** Which upstream this is, where, and what is special about it today. */
+export function UpstreamChip() {
+  const { info, error } = useConsoleInfo();
+  if (!info)
+    return (
+      <p className="text-fg-muted" title={error?.message}>
+        {error ? barStrings.noServer : barStrings.connecting}
+      </p>
+    );
+  const { kind, url, reason } = info.upstream;
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-2">
+      <p
+        title={barStrings.upstream(kind, url, reason)}
+        className="flex min-w-0 items-center gap-2 rounded-chip border border-line px-2 py-0.5"
+      >
+        <span className="font-medium whitespace-nowrap">{barStrings.kind(kind)}</span>
+        <span className="min-w-0 truncate font-mono text-xs text-fg-muted max-md:sr-only">{url}</span>
+      </p>
+      {info.demo && (
+        <Chip title={barStrings.demoHint} className="border-paused text-warn-text">
+          {barStrings.demo}
+        </Chip>
+      )}
+      {info.readOnly && (
+        <Chip title={barStrings.readOnlyHint} className="border-line-strong">
+          {barStrings.readOnly}
+        </Chip>
+      )}
+    </div>
+  );
+}

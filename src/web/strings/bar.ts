@@ -1,0 +1,38 @@
+import type { UpstreamKind } from "#contract/console-info.ts";
+import { formatCount } from "#web/lib/plural.ts";
+import type { Theme } from "#web/lib/theme.ts";
+
+const kinds: Readonly<Record<UpstreamKind, string>> = {
+  local: "Local engine",
+  novita: "Novita",
+  e2b: "E2B",
+};
+
+const themeNames: Readonly<Record<Theme, string>> = {
+  system: "System theme",
+  light: "Light theme",
+  dark: "Dark theme",
+};
+
+export const barStrings = {
+  product: "Sandbar",
+  kind: (kind: UpstreamKind) => kinds[kind],
+  upstream: (kind: UpstreamKind, url: string, reason: string) =>
+    `${kinds[kind]} at ${url}. Chosen because ${reason}.`,
+  connecting: "Asking the server…",
+  noServer: "No server",
+  demo: "demo data",
+  demoHint: "The sample fleet, made on this machine. npm start -- --reset empties the local engine.",
+  readOnly: "read-only",
+  readOnlyHint: "This console was started with SANDBAR_READ_ONLY: it looks and changes nothing.",
+  quota: (used: number, limit: number) => `${formatCount(used)} of ${formatCount(limit)} running`,
+  quotaHint: "Sandboxes that run now, of those the account may run at once.",
+  age: (age: string) => `${age} ago`,
+  neverRead: "not read yet",
+  refresh: "Refresh now",
+  interval: "Refresh interval",
+  intervalChoice: (seconds: number) => (seconds === 0 ? "Off" : `Every ${seconds} s`),
+  theme: "Theme",
+  themeName: (theme: Theme) => themeNames[theme],
+  help: "Keyboard help",
+} as const;
