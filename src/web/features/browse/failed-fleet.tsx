@@ -1,0 +1,54 @@
+import { endpoints } from "#contract/endpoints.ts";
+import { useConsoleInfo } from "#web/data/use-console-info.ts";
+import { Button } from "#web/design/button.tsx";
+import { Icon } from "#web/design/icon.tsx";
+import type { Trouble } from "#web/fleet/reader.ts";
+import { useFleetServices } from "#web/fleet/use-fleet.ts";
+import { localTime } from "#web/lib/local-time.ts";
+import { browseStrings as strings } from "#web/strings/browse.ts";
+import { Countdown } from "./countdown.tsx";
+
+interface FailedFleetProps {
+  readonly trouble: Trouble;
+  /** When the list was last read, milliseconds since 1970; absent when never. */
+  readonly asOf: number | undefined;
+}
+
+/** The list cannot be read and there is nothing older to show. An outage must never look like an empty fleet. */
+export function FailedFleet({ trouble, asOf }: FailedFleetProps) {
+  const { fleet } = useFleetServices();
+  const { info } = useConsoleInfo();
+  const { failure, nextTryAt } = trouble;
+  const { method, path } = endpoints[failure.endpoint];
+  const isUnauthorized = failure.kind === "unauthorized";
+  const title = isUnauthorized
+    ? strings.unauthorizedTitle
+    : asOf === undefined
+      ? strings.failedTitle
+      : strings.failedStaleTitle;
+  return (
+    <div className="mx-auto flex max-w-xl flex-col items-start gap-3 px-4 py-12">
+      <h2 className="flex items-center gap-2 text-lg font-semibold">
+        <Icon name="warning" className="shrink-0 text-danger-text" />
+        {title}
+      </h2>
+      {asOf !== undefined && <p className="text-fg-muted">{strings.failedStaleBody(localTime(asOf))}</p>}
+      <dl className="grid w-full grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-box border border-line bg-bg-sunken p-3">
+        <dt className="text-fg-muted">{strings.saidBy}</dt>
+        <dd className="break-words">{failure.message}</dd>
+        <dt className="text-fg-muted">{strings.endpoint}</dt>
+        <dd className="font-mono text-xs leading-5 break-words">
+          {method} {info?.upstream.url}
+          {path}, {failure.status === undefined ? strings.noAnswer : strings.status(failure.status)}
+        </dd>
+      </dl>
+      {isUnauthorized && info && <p>{strings.unauthorizedBody(info.sdk.keyVariable)}</p>}
+      <div className="flex items-center gap-3">
+        <Button icon="refresh" variant="primary" onClick={fleet.refresh}>
+          {strings.retryNow}
+        </Button>
+        <Countdown until={nextTryAt} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+import { expect, test } from "vitest";
+import type { Failure } from "#contract/failure.ts";
+import { emptyQuery, fieldIs, metadataIs, type Query } from "#query/ast.ts";
+import { plan } from "#query/plan.ts";
+import type { FleetRow } from "#web/fleet/row.ts";
+import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
+import { checkedInBrowser, fleetStatus } from "./fleet-status-text.ts";
+
+const noon = new Date(2026, 10, 23, 12, 4, 31).getTime();
+const prod: Query = { conditions: [metadataIs("env", "prod")] };
+const running: Query = { conditions: [fieldIs("state", "running")] };
+const byTemplate: Query = { conditions: [fieldIs("template", "base")] };
+const runningByTemplate: Query = { conditions: [...running.conditions, ...byTemplate.conditions] };
+
+function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
+  const planned = plan(query);
+  const refined = planned.kind === "lists" && planned.inBrowser.length > 0;
+  return {
+    ...{ rows: [], marks: new Map(), pinned: new Set(), checked: 0, matching: 0, end: "complete" },
+    ...{ plan: planned, refined, scanPaused: false, totalRunning: undefined },
+    ...{ headAsOf: noon, oldestAsOf: noon, reading: false, trouble: undefined },
+    ...part,
+  };
+}
+const text = (query: Query, part: Partial<FleetSnapshot>) => fleetStatus(snapshotOf(query, part)).text;
+const counts = (matching: number, checked = matching) => ({ matching, checked });
+const row: FleetRow = {
+  ...{ sandboxID: "i1", templateID: "base", startedAt: "", endAt: "", cpuCount: 1, memoryMB: 1 },
+  ...{ state: "running", metadata: [], startedMicros: 0, endMillis: 0, asOf: 0 },
+};
+
+test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
+  ["nothing read yet", emptyQuery, { end: "unread" }, "loading", "Loading sandboxes…"],
+  [
+    "nothing read yet of a new list, some known",
+    prod,
+    { end: "unread", rows: [row] },
+    "loading",
+    "1 match so far · checking the server…",
+  ],
+  ["read to the end", emptyQuery, counts(1_284), "complete", "1,284 sandboxes · as of 12:04:31"],
+  ["a single one", emptyQuery, counts(1), "complete", "1 sandbox · as of 12:04:31"],
+  ["an empty fleet", emptyQuery, {}, "complete", "No sandboxes · as of 12:04:31"],
+  ["filtered by the server", prod, counts(37), "complete", "37 sandboxes match · as of 12:04:31"],
+  ["filtered by the server, none", prod, {}, "complete", "No sandbox matches · as of 12:04:31"],
+  ["filtered here", byTemplate, counts(37, 1_284), "complete", "37 of 1,284 match · as of 12:04:31"],
+  ["filtered here, none", byTemplate, counts(0, 1_284), "complete", "None of 1,284 matches · as of 12:04:31"],
+  [
+    "as far as the screen reaches",
+    emptyQuery,
+    { ...counts(200), end: "more" },
+    "partial",
+    "200 sandboxes loaded, more on the server · as of 12:04:31",
+  ],
+  [
+    "as far as the screen reaches, the total known",
+    running,
+    { ...counts(200), end: "more", totalRunning: 31_872 },
+    "partial",
+    "200 of 31,872 sandboxes loaded · as of 12:04:31",
+  ],
+  [
+    "a scan",
+    byTemplate,
+    { ...counts(37, 12_400), end: "more" },
+    "scanning",
+    "37 match so far · 12,400 checked, more loading…",
+  ],
+  [
+    "a scan of a known total",
+    runningByTemplate,
+    { ...counts(37, 12_400), end: "more", totalRunning: 31_872 },
+    "scanning",
+    "37 match so far · 12,400 of 31,872 checked",
+  ],
+  [
+    "a total that does not cover the paused ones",
+    byTemplate,
+    { ...counts(37, 12_400), end: "more", totalRunning: 31_872 },
+    "scanning",
+    "37 match so far · 12,400 checked, more loading…",
+  ],
+  [
+    "a scan that found nothing yet",
+    byTemplate,
+    { ...counts(0, 12_400), end: "more" },
+    "scanning",
+    "No match yet in 12,400 checked, more loading…",
+  ],
+  [
+    "a sort that reads all",
+    emptyQuery,
+    { ...counts(400), end: "more", refined: true },
+    "scanning",
+    "400 loaded, more loading…",
+  ],
+  [
+    "a scan at its limit",
+    byTemplate,
+    { ...counts(37, 12_400), end: "more", scanPaused: true },
+    "stopped",
+    "37 match in the 12,400 checked. There are more on the server.",
+  ],
+  [
+    "a sort at its limit",
+    emptyQuery,
+    { ...counts(10_000), end: "more", refined: true, scanPaused: true },
+    "stopped",
+    "10,000 loaded. There are more on the server.",
+  ],
+  [
+    "a server that repeats itself",
+    emptyQuery,
+    { ...counts(200), end: "looped" },
+    "looped",
+    "200 sandboxes loaded. The server repeats itself, so the list has no end that can be trusted.",
+  ],
+  [
+    "what cannot be",
+    { conditions: [metadataIs("a", "1"), metadataIs("a", "2")] },
+    {},
+    "impossible",
+    "No sandbox can match: `a` cannot be both 1 and 2",
+  ],
+])("%s", (_, query, part, kind, words) => {
+  expect(fleetStatus(snapshotOf(query, part))).toMatchObject({ kind, text: words });
+});
+
+const failure = (kind: Failure["kind"], message: string): Failure => ({
+  ...{ kind, message, endpoint: "listSandboxes", status: 500 },
+});
+const trouble = (kind: Failure["kind"], message = "boom.") => ({
+  failure: failure(kind, message),
+  nextTryAt: noon + 8_000,
+});
+
+test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
+  [
+    "the first read failed",
+    emptyQuery,
+    { end: "unread", trouble: trouble("upstream") },
+    "failing",
+    "The sandboxes could not be loaded: boom",
+  ],
+  [
+    "a scan failed on its way",
+    byTemplate,
+    { ...counts(3, 12_400), end: "more", trouble: trouble("rate-limited") },
+    "failing",
+    "Loading stopped after 12,400: too many requests",
+  ],
+  [
+    "a refresh failed",
+    emptyQuery,
+    { ...counts(12), trouble: trouble("unreachable") },
+    "stale",
+    "12 sandboxes · as of 12:04:31 · cannot refresh: the upstream cannot be reached",
+  ],
+  [
+    "a refresh of what was empty failed",
+    emptyQuery,
+    { trouble: trouble("offline") },
+    "stale",
+    "No sandboxes · as of 12:04:31 · cannot refresh: Sandbar's server cannot be reached",
+  ],
+  [
+    "the key is refused",
+    emptyQuery,
+    { ...counts(12), trouble: trouble("unauthorized", "Invalid API key") },
+    "unauthorized",
+    "The upstream refuses the key: Invalid API key",
+  ],
+])("%s: says so, offers a retry, and keeps the countdown out of the text", (_, query, part, kind, words) => {
+  expect(fleetStatus(snapshotOf(query, part))).toEqual({
+    ...{ kind, text: words, action: "retry", nextTryAt: noon + 8_000 },
+  });
+});
+
+test("a scan can be stopped and taken up again, and shows how far it is where that is known", () => {
+  const scan = { ...counts(3, 100), end: "more" } as const;
+  expect(fleetStatus(snapshotOf(byTemplate, scan)).action).toBe("stop");
+  expect(fleetStatus(snapshotOf(byTemplate, { ...scan, scanPaused: true })).action).toBe("continue");
+  expect(fleetStatus(snapshotOf(runningByTemplate, { ...scan, totalRunning: 400 })).progress).toEqual({
+    checked: 100,
+    total: 400,
+  });
+  expect(fleetStatus(snapshotOf(prod, counts(3))).progress).toBeUndefined();
+});
+
+test("no outage reads like an empty fleet", () => {
+  for (const end of ["unread", "more", "complete"] as const)
+    for (const query of [emptyQuery, prod, byTemplate])
+      expect(text(query, { end, trouble: trouble("upstream") })).toMatch(/could not|cannot|stopped/);
+});
+
+test("what the browser filtered is said once for each reason", () => {
+  const query: Query = { conditions: [fieldIs("template", "a"), fieldIs("template", "b")] };
+  expect(checkedInBrowser(snapshotOf(query, {}))).toBe(
+    "2 conditions checked in the browser: This upstream is not known to filter by template",
+  );
+  expect(checkedInBrowser(snapshotOf(prod, {}))).toBeUndefined();
+});

@@ -1,0 +1,115 @@
+import type { Failure } from "#contract/failure.ts";
+import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
+import { localTime } from "#web/lib/local-time.ts";
+import { browseStrings as strings } from "#web/strings/browse.ts";
+
+/** Loading, partial, stale, failed and empty are different things, and so are these. */
+export type FleetStatusKind =
+  | "loading"
+  | "partial"
+  | "complete"
+  | "scanning"
+  | "stopped"
+  | "failing"
+  | "stale"
+  | "unauthorized"
+  | "impossible"
+  | "looped";
+
+export interface FleetStatus {
+  readonly kind: FleetStatusKind;
+  /** True as long as nothing new is read: it holds no ticking part. */
+  readonly text: string;
+  /** When the next try is due, milliseconds since 1970; in words it belongs behind `text`. */
+  readonly nextTryAt?: number;
+  readonly action?: "continue" | "stop" | "retry";
+  /** How far a scan has come, where the total is known. */
+  readonly progress?: { readonly checked: number; readonly total: number };
+}
+
+/** What the fleet's counts cover, in words. */
+export function fleetStatus(snapshot: FleetSnapshot): FleetStatus {
+  const { trouble, checked, plan } = snapshot;
+  if (plan.kind === "impossible") return { kind: "impossible", text: plan.why };
+  if (!trouble) return { ...reading(snapshot), ...progress(snapshot) };
+
+  const { failure, nextTryAt } = trouble;
+  const base = { nextTryAt, action: "retry" } as const;
+  if (failure.kind === "unauthorized")
+    return { ...base, kind: "unauthorized", text: strings.unauthorized(failure.message) };
+  const why = shortReason(failure);
+  if (snapshot.end === "unread") return { ...base, kind: "failing", text: strings.failedFirst(why) };
+  if (readsOn(snapshot)) return { ...base, kind: "failing", text: strings.failedAfter(checked, why) };
+  return { ...base, kind: "stale", text: strings.stale(known(snapshot), time(snapshot), why) };
+}
+
+/** Reading had not come to where it wanted to when it failed. */
+const readsOn = (snapshot: FleetSnapshot): boolean =>
+  snapshot.end === "more" && snapshot.refined && !snapshot.scanPaused;
+
+function reading(snapshot: FleetSnapshot): FleetStatus {
+  const { end, rows, checked, matching, plan } = snapshot;
+  const isSearch = plan.kind === "lists" && (plan.inBrowser.length > 0 || matching !== checked);
+  if (end === "unread")
+    return {
+      kind: "loading",
+      text: rows.length === 0 ? strings.count.loading : strings.count.loadingShown(rows.length),
+    };
+  if (end === "looped") return { kind: "looped", text: strings.count.looped(checked) };
+  if (end === "complete")
+    return { kind: "complete", text: `${known(snapshot)} · ${strings.asOf(time(snapshot))}` };
+  if (snapshot.scanPaused) {
+    const text = isSearch ? strings.count.stopped(matching, checked) : strings.count.stoppedSorting(checked);
+    return { kind: "stopped", text, action: "continue" };
+  }
+  if (!snapshot.refined)
+    return { kind: "partial", text: `${known(snapshot)} · ${strings.asOf(time(snapshot))}` };
+  const total = scanTotal(snapshot);
+  const text = !isSearch
+    ? strings.count.sorting(checked)
+    : total === undefined
+      ? strings.count.scanning(matching, checked)
+      : strings.count.scanningOf(matching, checked, total);
+  return { kind: "scanning", text, action: "stop" };
+}
+
+/** What is known, in numbers. */
+function known({ end, checked, matching, plan, ...snapshot }: FleetSnapshot): string {
+  const { count } = strings;
+  if (plan.kind === "lists" && plan.inBrowser.length > 0)
+    return matching === 0 ? count.noneOf(checked) : count.refined(matching, checked);
+  if (end === "more") {
+    const total = scanTotal({ ...snapshot, end, checked, matching, plan });
+    return total === undefined ? count.partial(matching) : count.partialOf(matching, total);
+  }
+  const isFiltered = plan.kind === "lists" && plan.pushed.length > 0;
+  if (matching === 0) return isFiltered ? count.noneMatch : count.none;
+  return isFiltered ? count.wholeFiltered(matching) : count.whole(matching);
+}
+
+/** How many rows the list has, which only a list of running ones tells; a total already passed is no total. */
+function scanTotal({ plan, totalRunning, checked }: FleetSnapshot): number | undefined {
+  const isRunning = plan.kind === "lists" && plan.lists.every(({ state }) => state === "running");
+  return isRunning && totalRunning !== undefined && totalRunning > checked ? totalRunning : undefined;
+}
+
+function progress(snapshot: FleetSnapshot): Pick<FleetStatus, "progress"> {
+  const total = scanTotal(snapshot);
+  const isScan = snapshot.refined && snapshot.end === "more";
+  return isScan && total !== undefined ? { progress: { checked: snapshot.checked, total } } : {};
+}
+
+const time = ({ oldestAsOf }: FleetSnapshot): string => localTime(oldestAsOf ?? 0);
+
+const isShort = (kind: string): kind is keyof typeof strings.reasons => kind in strings.reasons;
+
+/** A failure in few words: ours where the kind says all, else the upstream's. */
+export const shortReason = ({ kind, message }: Failure): string =>
+  isShort(kind) ? strings.reasons[kind] : message.replace(/\.$/, "");
+
+/** What the browser had to do itself, and why, each reason once. */
+export function checkedInBrowser({ plan }: Pick<FleetSnapshot, "plan">): string | undefined {
+  if (plan.kind === "impossible" || plan.inBrowser.length === 0) return undefined;
+  const whys = [...new Set(plan.inBrowser.map(({ why }) => why))].join("; ");
+  return strings.checkedHere(plan.inBrowser.length, whys);
+}

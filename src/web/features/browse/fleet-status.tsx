@@ -1,0 +1,77 @@
+import { useMemo } from "react";
+import { Button } from "#web/design/button.tsx";
+import { classNames } from "#web/design/class-names.ts";
+import { Icon } from "#web/design/icon.tsx";
+import { asSort } from "#web/fleet/sort.ts";
+import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { browseStrings as strings } from "#web/strings/browse.ts";
+import { useView } from "#web/view/use-view.ts";
+import { Countdown } from "./countdown.tsx";
+import { checkedInBrowser, fleetStatus, type FleetStatus as Status } from "./fleet-status-text.ts";
+import { useThrottled } from "./use-throttled.ts";
+
+/** Nobody wants to hear a scan count. */
+const SPOKEN_EVERY_MS = 2_000;
+
+const isAlarming = new Set<Status["kind"]>(["failing", "stale", "unauthorized", "looped", "impossible"]);
+
+/**
+ * What the table covers, as a line under it. The words stand there twice: for the eye at once and with their ticking parts, for the ear at
+ * most every two seconds.
+ */
+export function FleetStatus() {
+  const snapshot = useFleetSnapshot();
+  const view = useView();
+  const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
+  const spoken = useThrottled(status.text, SPOKEN_EVERY_MS);
+  const notes = [
+    checkedInBrowser(snapshot),
+    asSort(view.sort) && snapshot.end !== "complete" ? strings.sortedAmong(snapshot.checked) : undefined,
+    view.queryErrors.length > 0 ? strings.notUnderstood(view.queryErrors.length) : undefined,
+  ].filter((note) => note !== undefined);
+  return (
+    <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-bg-sunken px-3 py-1 text-xs">
+      <output aria-label={strings.statusName} data-react-aria-top-layer="" className="sr-only">
+        {spoken}
+      </output>
+      <span
+        aria-hidden="true"
+        className={classNames(
+          "flex min-w-0 items-center gap-1.5",
+          isAlarming.has(status.kind) && "font-medium",
+        )}
+      >
+        {isAlarming.has(status.kind) && <Icon name="warning" className="shrink-0 text-danger-text" />}
+        <span className="min-w-0 break-words">{status.text}</span>
+      </span>
+      {status.nextTryAt !== undefined && <Countdown until={status.nextTryAt} />}
+      {status.progress && <ScanProgress {...status.progress} />}
+      {status.action && <StatusAction action={status.action} />}
+      {notes.map((note) => (
+        <span key={note} className="min-w-0 break-words text-fg-muted">
+          {note}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function ScanProgress({ checked, total }: NonNullable<Status["progress"]>) {
+  return (
+    <progress aria-label={strings.scanName} className="h-2 w-32 accent-accent" value={checked} max={total} />
+  );
+}
+
+function StatusAction({ action }: { readonly action: NonNullable<Status["action"]> }) {
+  const { fleet } = useFleetServices();
+  const [label, act] = {
+    continue: [strings.continue, fleet.continueScan] as const,
+    stop: [strings.stop, fleet.stopScan] as const,
+    retry: [strings.retryNow, fleet.refresh] as const,
+  }[action];
+  return (
+    <Button size="small" onClick={act}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,134 @@
+import { refusal } from "#contract/states.ts";
+import { IconButton } from "#web/design/button.tsx";
+import { classNames } from "#web/design/class-names.ts";
+import { CopyButton } from "#web/design/copy-button.tsx";
+import { browseStrings as strings } from "#web/strings/browse.ts";
+import { tabIndexOf, type RowView } from "./row-view.ts";
+
+export function SelectCell({ row, isSelected, isActive, actions }: RowView) {
+  return (
+    <label className="grid h-full min-h-6 place-items-center select-none">
+      <input
+        type="checkbox"
+        className="size-4 accent-accent"
+        aria-label={strings.select(row.sandboxID)}
+        tabIndex={tabIndexOf({ isActive })}
+        checked={isSelected}
+        onChange={({ nativeEvent }) =>
+          actions.select(row, !isSelected, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
+      />
+    </label>
+  );
+}
+
+/** Characters at an id's end that stay when it is cut in its middle. */
+const TAIL = 6;
+
+export function IdCell({ row, href, mark, isActive, actions }: RowView) {
+  const id = row.sandboxID;
+  const cutAt = Math.max(0, id.length - TAIL);
+  const isLeaving = mark?.kind === "doing" && mark.action === "kill";
+  return (
+    <span className="flex min-w-0 items-center gap-0.5">
+      <a
+        href={href}
+        title={id}
+        tabIndex={tabIndexOf({ isActive })}
+        className={classNames(
+          "flex min-w-0 rounded-chip font-mono text-accent hover:underline",
+          isLeaving && "line-through",
+        )}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          actions.open(row);
+        }}
+      >
+        <span className="truncate">{id.slice(0, cutAt)}</span>
+        <span className="shrink-0">{id.slice(cutAt)}</span>
+      </a>
+      <CopyButton label={strings.copyId(id)} text={id} tabIndex={tabIndexOf({ isActive })} />
+    </span>
+  );
+}
+
+export function StateCell({ row, mark }: RowView) {
+  const word = mark?.kind === "doing" ? strings.doing[mark.action] : row.state;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5" title={word}>
+      {mark?.kind === "doing" ? (
+        <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-fg-muted" />
+      ) : row.state === "running" ? (
+        <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-running" />
+      ) : row.state === "paused" ? (
+        <span aria-hidden="true" className="h-2.5 w-2 shrink-0 border-x-3 border-paused" />
+      ) : (
+        <span aria-hidden="true" className="size-2 shrink-0 rounded-full border border-line-strong" />
+      )}
+      <span className="truncate">{word}</span>
+    </span>
+  );
+}
+
+export function TemplateCell({ row }: RowView) {
+  const name = row.alias || row.templateID;
+  return (
+    <span
+      className="block truncate font-mono text-xs"
+      title={name === row.templateID ? name : `${name} (${row.templateID})`}
+    >
+      {name}
+    </span>
+  );
+}
+
+const UNIT = "text-xs text-fg-muted";
+
+export function CpuCell({ row }: RowView) {
+  return (
+    <>
+      {row.cpuCount} <span className={UNIT}>{strings.cpuUnit}</span>
+    </>
+  );
+}
+
+const MIB_IN_GIB = 1024;
+
+export function MemoryCell({ row: { memoryMB } }: RowView) {
+  const isLarge = memoryMB >= MIB_IN_GIB;
+  return (
+    <>
+      {isLarge ? Math.round((memoryMB / MIB_IN_GIB) * 10) / 10 : memoryMB}{" "}
+      <span className={UNIT}>{isLarge ? strings.gibibytes : strings.mebibytes}</span>
+    </>
+  );
+}
+
+export function ActionsCell({ row, mark, readOnlyReason, isActive, actions }: RowView) {
+  const id = row.sandboxID;
+  const busy = mark?.kind === "doing" ? strings.busy[mark.action] : undefined;
+  const change = row.state === "paused" ? "resume" : "pause";
+  const tabIndex = tabIndexOf({ isActive });
+  return (
+    <span className="flex items-center justify-end gap-1">
+      <IconButton
+        size="small"
+        icon={change === "resume" ? "play" : "pause"}
+        label={change === "resume" ? strings.resume(id) : strings.pause(id)}
+        disabledReason={readOnlyReason ?? busy ?? refusal(change, row)}
+        tabIndex={tabIndex}
+        onClick={() => actions[change](row)}
+      />
+      <IconButton
+        size="small"
+        icon="kill"
+        label={strings.kill(id)}
+        disabledReason={readOnlyReason ?? busy ?? refusal("kill", row)}
+        tabIndex={tabIndex}
+        className="text-danger-text"
+        onClick={() => actions.kill(row)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import type { FleetRow, Mark } from "#web/fleet/row.ts";
+import type { MetadataCondition } from "#query/ast.ts";
+
+/** What can be asked for from inside a row. The object stays the same, so that rows are drawn again only when they change. */
+export interface RowActions {
+  /** `range`: from the row selected last to this one. */
+  readonly select: (row: FleetRow, selected: boolean, range: boolean) => void;
+  readonly open: (row: FleetRow) => void;
+  readonly filterBy: (condition: MetadataCondition) => void;
+  readonly dismiss: (row: FleetRow) => void;
+  readonly kill: (row: FleetRow) => void;
+  readonly pause: (row: FleetRow) => void;
+  readonly resume: (row: FleetRow) => void;
+}
+
+/** One row as its cells see it. */
+export interface RowView {
+  readonly row: FleetRow;
+  readonly isSelected: boolean;
+  /** It has the grid's focus, or would get it: its controls are reached by Tab. */
+  readonly isActive: boolean;
+  /** Its details stand beside the table. */
+  readonly isOpen: boolean;
+  readonly mark: Mark | undefined;
+  /** Shown although it is not in the list: created a moment ago. */
+  readonly pinned: "created" | "created-hidden" | undefined;
+  /** The view with this row's details open. */
+  readonly href: string;
+  /** Width of the metadata cell, in pixels. */
+  readonly metadataWidth: number;
+  readonly readOnlyReason: string | undefined;
+  readonly actions: RowActions;
+}
+
+/** Tab stops exist in the active row alone: a table of forty rows is one stop, not four hundred. */
+export const tabIndexOf = ({ isActive }: Pick<RowView, "isActive">): 0 | -1 => (isActive ? 0 : -1);

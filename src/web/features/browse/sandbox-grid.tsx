@@ -1,0 +1,221 @@
+import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { refusal } from "#contract/states.ts";
+import { withCondition } from "#query/ast.ts";
+import { match } from "#query/match.ts";
+import { useCopy } from "#web/design/use-copy.ts";
+import { useToasts } from "#web/design/toasts.tsx";
+import type { FleetRow } from "#web/fleet/row.ts";
+import { asSort } from "#web/fleet/sort.ts";
+import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { browseStrings as strings } from "#web/strings/browse.ts";
+import { useView, useViewStore } from "#web/view/use-view.ts";
+import { printView } from "#web/view/view.ts";
+import { columnIds } from "./columns.ts";
+import { GridHeader } from "./grid-header.tsx";
+import { gridCommand, moveTarget, type GridCommand } from "./grid-keys.ts";
+import { GridNotice } from "./grid-notice.tsx";
+import { nextSort } from "./next-sort.ts";
+import type { RowActions } from "./row-view.ts";
+import { SandboxRow } from "./sandbox-row.tsx";
+import { SkeletonRows } from "./skeleton-rows.tsx";
+import { useAnchoredScroll } from "./use-anchored-scroll.ts";
+import { rowOf, useGridCursor } from "./use-grid-cursor.ts";
+import { useGridLayout } from "./use-grid-layout.ts";
+import { useGridTable } from "./use-grid-table.ts";
+import { useRowSelection } from "./use-row-selection.ts";
+
+const OVERSCAN = 3;
+
+export interface SandboxGridProps {
+  /** Asked for from a row's button, or with Delete: then for all selected rows when the active one is among them. */
+  readonly onKill: (rows: readonly FleetRow[]) => void;
+  readonly onPause: (row: FleetRow) => void;
+  readonly onResume: (row: FleetRow) => void;
+  /** From the empty fleet's start. */
+  readonly onCreate: () => void;
+  /** Why nothing can be changed here. */
+  readonly readOnlyReason?: string | undefined;
+}
+
+/** The table of sandboxes, at every width, with what stands in its place while there are none to show. */
+export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReason }: SandboxGridProps) {
+  const { fleet, control } = useFleetServices();
+  const snapshot = useFleetSnapshot();
+  const view = useView();
+  const viewStore = useViewStore();
+  const toasts = useToasts();
+  const copy = useCopy();
+  const scroller = useRef<HTMLTableElement>(null);
+  const { layout, viewHeight } = useGridLayout(scroller);
+  const { rowHeight, headerHeight, isCard, tracks, metadataWidth } = layout;
+  const { rows } = snapshot;
+  const bodyHeight = viewHeight - headerHeight;
+  const sort = asSort(view.sort);
+  const list = useMemo(() => [view.query, view.sort], [view.query, view.sort]);
+
+  const cursor = useGridCursor(scroller, { rows, rowHeight, viewHeight: bodyHeight });
+  const selection = useRowSelection(rows);
+  const tabStop = Math.max(0, cursor.index);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    // All rows are of one height and never measured, so the virtualizer needs no keys: React's come from the ids.
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    rangeExtractor: useCallback(
+      (range: Range) => withIndex(defaultRangeExtractor(range), tabStop),
+      [tabStop],
+    ),
+    overscan: OVERSCAN,
+  });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const drawn = virtualizer.getVirtualItems().flatMap(({ index }) => (rows[index] ? [index] : []));
+  const table = useGridTable(
+    drawn.flatMap((index) => rows[index] ?? []),
+    layout.visible,
+  );
+  useAnchoredScroll(scroller, { rows, rowHeight, viewHeight: bodyHeight, list });
+
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => fleet.setViewport(first, last), [fleet, first, last]);
+
+  const open = (row: FleetRow) => viewStore.setOpen(row.sandboxID);
+  const change = (row: FleetRow) => {
+    const action = row.state === "paused" ? "resume" : "pause";
+    const reason = readOnlyReason ?? refusal(action, row);
+    if (reason !== undefined) toasts.show({ tone: "info", text: reason });
+    else if (action === "resume") onResume(row);
+    else onPause(row);
+  };
+  const kill = (chosen: readonly FleetRow[]) => {
+    if (readOnlyReason === undefined) onKill(chosen);
+    else toasts.show({ tone: "info", text: readOnlyReason });
+  };
+  const actions = useStableActions({
+    select: selection.select,
+    open,
+    filterBy: (condition) => viewStore.setQuery(withCondition(viewStore.get().query, condition)),
+    dismiss: (row) => control.dismiss(row.sandboxID),
+    kill: (row) => onKill([row]),
+    pause: onPause,
+    resume: onResume,
+  });
+
+  function obey(command: GridCommand): void {
+    const row = rows[cursor.index];
+    if (command.kind === "select-all") selection.selectAll(true);
+    else if (command.kind === "select-none") selection.clear();
+    else if (command.kind === "move") {
+      const page = Math.max(1, Math.floor(bodyHeight / rowHeight) - 1);
+      const target = moveTarget(command.to, cursor.index, rows.length, page);
+      if (command.extend && cursor.index >= 0) selection.extend(cursor.index, target);
+      cursor.moveTo(target);
+    } else if (!row) return;
+    else if (command.kind === "toggle") selection.select(row, !selection.has(row.sandboxID), false);
+    else if (command.kind === "extend") selection.select(row, true, true);
+    else if (command.kind === "open") open(row);
+    else if (command.kind === "copy") void copy(row.sandboxID, strings.copiedId(row.sandboxID));
+    else if (command.kind === "pause") change(row);
+    else kill(selection.with(row));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const row = rowOf(event.target);
+    if (!row || event.nativeEvent.isComposing) return;
+    const command = gridCommand(event, event.target === row);
+    if (!command || (command.kind === "select-none" && selection.isEmpty)) return;
+    event.preventDefault();
+    obey(command);
+  }
+
+  const mayGrow = snapshot.end !== "complete";
+  const isLoading = snapshot.end === "unread" && snapshot.trouble === undefined && rows.length === 0;
+  const readsOn = snapshot.end === "more" && !snapshot.scanPaused && !snapshot.trouble && rows.length > 0;
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <table
+        ref={scroller}
+        role="grid"
+        aria-label={strings.gridName}
+        aria-multiselectable="true"
+        aria-rowcount={mayGrow ? -1 : rows.length + 1}
+        aria-colcount={columnIds.length}
+        aria-busy={isLoading}
+        className="relative block min-h-0 w-full flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable]"
+        style={{ scrollPaddingTop: headerHeight }}
+        onKeyDown={onKeyDown}
+        onFocus={cursor.onFocus}
+        onBlur={cursor.onBlur}
+      >
+        <GridHeader
+          {...{ layout, sort }}
+          columns={table.columns}
+          sortNote={sort && mayGrow ? strings.sortedAmong(snapshot.checked) : undefined}
+          onSort={(column) => viewStore.setSort(nextSort(column, sort))}
+          selected={selection.share}
+          onSelectAll={selection.selectAll}
+        />
+        <tbody className="relative block" style={{ height: rows.length * rowHeight }}>
+          {table.rows.map((row, place) => {
+            const index = drawn[place] ?? 0;
+            const id = row.sandboxID;
+            return (
+              <SandboxRow
+                key={id}
+                {...{ row, index, tracks, isCard, metadataWidth, readOnlyReason, actions }}
+                columns={table.columns}
+                height={rowHeight}
+                isSelected={selection.has(id)}
+                isActive={index === tabStop}
+                isOpen={view.open === id}
+                mark={snapshot.marks.get(id)}
+                pinned={
+                  snapshot.pinned.has(id)
+                    ? match(view.query, row)
+                      ? "created"
+                      : "created-hidden"
+                    : undefined
+                }
+                href={printView({ ...view, query: view.shareable, open: id })}
+              />
+            );
+          })}
+        </tbody>
+        {isLoading && (
+          <SkeletonRows count={Math.ceil(bodyHeight / rowHeight)} columns={table.columns} layout={layout} />
+        )}
+        {readsOn && <SkeletonRows key={rows.length} count={2} columns={table.columns} layout={layout} />}
+      </table>
+      {rows.length === 0 && !isLoading && (
+        <div className="absolute inset-x-0 bottom-0 overflow-y-auto" style={{ top: headerHeight }}>
+          <GridNotice snapshot={snapshot} onCreate={onCreate} readOnlyReason={readOnlyReason} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const withIndex = (indexes: readonly number[], index: number): number[] =>
+  indexes.includes(index) ? [...indexes] : [...indexes, index].sort((a, b) => a - b);
+
+/** The latest actions behind functions that never change, so that a row is not drawn again because the page was. */
+function useStableActions(latest: RowActions): RowActions {
+  const current = useRef(latest);
+  useEffect(() => {
+    current.current = latest;
+  });
+  return useMemo<RowActions>(
+    () => ({
+      select: (...given) => current.current.select(...given),
+      open: (...given) => current.current.open(...given),
+      filterBy: (...given) => current.current.filterBy(...given),
+      dismiss: (...given) => current.current.dismiss(...given),
+      kill: (...given) => current.current.kill(...given),
+      pause: (...given) => current.current.pause(...given),
+      resume: (...given) => current.current.resume(...given),
+    }),
+    [],
+  );
+}

@@ -1,0 +1,43 @@
+import { cellClasses, rowClasses } from "./cell-classes.ts";
+import type { ColumnId, GridLayout } from "./columns.ts";
+import type { GridColumn } from "./use-grid-table.ts";
+
+/** How much of its cell each grey bar takes. */
+const bars: Partial<Readonly<Record<ColumnId, string>>> = {
+  id: "w-40 max-w-full",
+  state: "w-16",
+  template: "w-20",
+  metadata: "w-3/5",
+  started: "ms-auto w-10",
+  ends: "ms-auto w-10",
+  cpu: "ms-auto w-10",
+  memory: "ms-auto w-12",
+};
+
+interface SkeletonRowsProps {
+  readonly count: number;
+  readonly layout: GridLayout;
+  readonly columns: readonly GridColumn[];
+}
+
+/** Rows on their way, in the geometry of rows, so that nothing moves when they come. */
+export function SkeletonRows({ count, layout, columns }: SkeletonRowsProps) {
+  const { rowHeight, tracks, isCard } = layout;
+  return (
+    <tbody aria-hidden="true" className="block">
+      {Array.from({ length: count }, (_, index) => (
+        <tr
+          key={index}
+          className={rowClasses(isCard)}
+          style={{ height: rowHeight, gridTemplateColumns: tracks }}
+        >
+          {columns.map((column) => (
+            <td key={column.id} className={cellClasses(column, isCard)}>
+              {bars[column.id] && <div className={`skeleton h-3 ${bars[column.id]}`} />}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}

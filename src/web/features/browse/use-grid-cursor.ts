@@ -1,0 +1,93 @@
+import {
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type RefObject,
+} from "react";
+import type { FleetRow } from "#web/fleet/row.ts";
+import { rowIndex, scrollTopFor } from "./grid-rows.ts";
+
+interface CursorOptions {
+  readonly rows: readonly FleetRow[];
+  readonly rowHeight: number;
+  /** Height in which rows are seen, in pixels. */
+  readonly viewHeight: number;
+}
+
+export interface GridCursor {
+  /** Where the row stands that has the focus or had it last; -1 when there is none. */
+  readonly index: number;
+  /** Makes a row the active one, brings it into view and focuses it. */
+  readonly moveTo: (index: number) => void;
+  readonly onFocus: (event: FocusEvent) => void;
+  readonly onBlur: (event: FocusEvent) => void;
+}
+
+/** The data row that an event came from. */
+export const rowOf = (target: EventTarget): HTMLElement | undefined =>
+  target instanceof Element ? (target.closest<HTMLElement>("tr[data-id]") ?? undefined) : undefined;
+
+/** The one row that has the grid's focus, followed by its id through whatever happens to the rows around it. */
+export function useGridCursor(
+  scroller: RefObject<HTMLElement | null>,
+  { rows, rowHeight, viewHeight }: CursorOptions,
+): GridCursor {
+  const [activeId, setActiveId] = useState<string>();
+  const lastIndex = useRef(-1);
+  const isFocusInside = useRef(false);
+  const wantsFocus = useRef(false);
+  const index = useMemo(() => rowIndex(rows, activeId), [rows, activeId]);
+
+  const moveTo = useCallback(
+    (target: number) => {
+      const row = rows[target];
+      const element = scroller.current;
+      if (!row || !element) return;
+      element.scrollTo({ top: scrollTopFor(target, rowHeight, element.scrollTop, viewHeight) });
+      lastIndex.current = target;
+      wantsFocus.current = true;
+      setActiveId(row.sandboxID);
+    },
+    [rows, scroller, rowHeight, viewHeight],
+  );
+
+  // A row that left takes the focus with it: the one now in its place gets it.
+  useLayoutEffect(() => {
+    if (index >= 0) lastIndex.current = index;
+    else if (activeId !== undefined && rows.length > 0) {
+      if (isFocusInside.current && document.activeElement === document.body)
+        moveTo(Math.min(lastIndex.current, rows.length - 1));
+      else setActiveId(undefined);
+    }
+  }, [index, activeId, rows, moveTo]);
+
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    if (!row) return;
+    wantsFocus.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  return {
+    index,
+    moveTo,
+    onFocus: ({ target }) => {
+      isFocusInside.current = true;
+      const id = rowOf(target)?.dataset["id"];
+      if (id !== undefined) setActiveId(id);
+    },
+    onBlur: ({ target, relatedTarget }) => {
+      if (relatedTarget instanceof Node)
+        isFocusInside.current = scroller.current?.contains(relatedTarget) ?? false;
+      // A click on nothing also takes the focus away; a row that is removed does not count.
+      else
+        queueMicrotask(() => {
+          if (target.isConnected) isFocusInside.current = false;
+        });
+    },
+  };
+}

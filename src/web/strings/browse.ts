@@ -1,0 +1,138 @@
+import { formatCount, plural } from "#web/lib/plural.ts";
+
+const sandboxes = (count: number) => plural(count, "sandbox", "sandboxes");
+const conditions = (count: number) => plural(count, "condition");
+
+export const browseStrings = {
+  gridName: "Sandboxes",
+  columns: {
+    select: "Selection",
+    id: "Sandbox",
+    state: "State",
+    template: "Template",
+    metadata: "Metadata",
+    started: "Started",
+    ends: "Ends in",
+    cpu: "CPU",
+    memory: "Memory",
+    actions: "Actions",
+  },
+  selectAll: "Select all loaded",
+  select: (id: string) => `Select ${id}`,
+  copyId: (id: string) => `Copy id ${id}`,
+  copiedId: (id: string) => `Copied ${id}`,
+  kill: (id: string) => `Kill ${id}`,
+  pause: (id: string) => `Pause ${id}`,
+  resume: (id: string) => `Resume ${id}`,
+  filterBy: (pair: string) => `Filter by ${pair}`,
+  filterByWord: "Filter by ",
+  more: (count: number) => `+${formatCount(count)}`,
+  moreOf: (id: string) => ` more pairs of ${id}, in its details`,
+  noMetadata: "no metadata",
+  sortBy: (column: string) => `Sort by ${column}`,
+  sortedAmong: (count: number) => `Sorted among the ${formatCount(count)} loaded`,
+  newestFirst: "Newest first, the server's own order",
+  startedAt: (local: string) => `Started ${local}`,
+  endsAt: (local: string) => `Ends ${local}`,
+  overdue: "due",
+  cpuUnit: "vCPU",
+  mebibytes: "MiB",
+  gibibytes: "GiB",
+  doing: { kill: "killing…", pause: "pausing…", resume: "resuming…", extend: "extending…" },
+  busy: {
+    kill: "It is being killed",
+    pause: "It is being paused",
+    resume: "It is being resumed",
+    extend: "It is being extended",
+  },
+  failed: {
+    kill: (why: string) => `Not killed: ${why}`,
+    pause: (why: string) => `Not paused: ${why}`,
+    resume: (why: string) => `Not resumed: ${why}`,
+    extend: (why: string) => `Not extended: ${why}`,
+  },
+  dismissFailure: (id: string) => `Dismiss the failure of ${id}`,
+  created: "Created",
+  createdHidden: "Created; hidden by the filter",
+
+  statusName: "Fleet",
+  count: {
+    loading: "Loading sandboxes…",
+    loadingShown: (shown: number) => `${formatCount(shown)} match so far · checking the server…`,
+    whole: (count: number) => sandboxes(count),
+    wholeFiltered: (count: number) => `${sandboxes(count)} match`,
+    refined: (matching: number, checked: number) =>
+      `${formatCount(matching)} of ${formatCount(checked)} match`,
+    none: "No sandboxes",
+    noneMatch: "No sandbox matches",
+    noneOf: (checked: number) => `None of ${formatCount(checked)} matches`,
+    partial: (count: number) => `${sandboxes(count)} loaded, more on the server`,
+    partialOf: (count: number, total: number) => `${formatCount(count)} of ${sandboxes(total)} loaded`,
+    scanning: (matching: number, checked: number) =>
+      matching === 0
+        ? `No match yet in ${formatCount(checked)} checked, more loading…`
+        : `${formatCount(matching)} match so far · ${formatCount(checked)} checked, more loading…`,
+    scanningOf: (matching: number, checked: number, total: number) =>
+      matching === 0
+        ? `No match yet in ${formatCount(checked)} of ${formatCount(total)} checked…`
+        : `${formatCount(matching)} match so far · ${formatCount(checked)} of ${formatCount(total)} checked`,
+    sorting: (loaded: number) => `${formatCount(loaded)} loaded, more loading…`,
+    stopped: (matching: number, checked: number) =>
+      matching === 0
+        ? `No match in the ${formatCount(checked)} checked. There are more on the server.`
+        : `${formatCount(matching)} match in the ${formatCount(checked)} checked. There are more on the server.`,
+    stoppedSorting: (loaded: number) => `${formatCount(loaded)} loaded. There are more on the server.`,
+    looped: (count: number) =>
+      `${sandboxes(count)} loaded. The server repeats itself, so the list has no end that can be trusted.`,
+  },
+  asOf: (time: string) => `as of ${time}`,
+  stale: (count: string, time: string, why: string) => `${count} · as of ${time} · cannot refresh: ${why}`,
+  failedFirst: (why: string) => `The sandboxes could not be loaded: ${why}`,
+  failedAfter: (checked: number, why: string) => `Loading stopped after ${formatCount(checked)}: ${why}`,
+  unauthorized: (why: string) => `The upstream refuses the key: ${why}`,
+  nextTry: (seconds: number) => `Next try in ${formatCount(seconds)} s.`,
+  trying: "Trying now…",
+  retryNow: "Retry now",
+  continue: "Continue",
+  stop: "Stop loading",
+  scanName: "Checked so far",
+  reasons: {
+    "rate-limited": "too many requests",
+    offline: "Sandbar's server cannot be reached",
+    timeout: "no answer in time",
+    unreachable: "the upstream cannot be reached",
+  },
+  checkedHere: (count: number, whys: string) => `${conditions(count)} checked in the browser: ${whys}`,
+  notUnderstood: (count: number) =>
+    `${count === 1 ? "A part" : `${formatCount(count)} parts`} of the filter in the address was not understood and is not applied`,
+
+  emptyTitle: "No sandboxes yet",
+  emptyBody: (upstream: string) =>
+    `Nothing runs on ${upstream}. Create one here, or point a program at it: what it creates appears in this table.`,
+  createFirst: "Create the first one",
+  shellHeading: "In a shell",
+  programHeading: "In a program, with the official SDK",
+  copyShell: "Copy the shell lines",
+  copyProgram: "Copy the program",
+  noMatchTitle: "No sandbox matches",
+  noMatchBody: (count: number) =>
+    count === 1
+      ? "This condition holds for none:"
+      : `These ${formatCount(count)} conditions together hold for none:`,
+  showWithoutWord: "Show without ",
+  showAll: "Show all sandboxes",
+  impossibleTitle: "No sandbox can match",
+  searchingTitle: "No match yet",
+  stoppedTitle: "No match so far",
+  failedTitle: "The sandboxes could not be loaded",
+  failedStaleTitle: "The fleet cannot be read just now",
+  failedStaleBody: (time: string) =>
+    `As of ${time} there was none that matches. Whether there is one now is not known.`,
+  unauthorizedTitle: "The upstream refuses the key",
+  unauthorizedBody: (variable: string) =>
+    `Check the key in the variable ${variable} that Sandbar's server was started with, then start it again.`,
+  saidBy: "What was said",
+  endpoint: "Request",
+  status: (status: number) => `answered ${status}`,
+  noAnswer: "no answer",
+} as const;
