@@ -1,21 +1,131 @@
-import { useState } from "react";
+import { lazy, useEffect, useState } from "react";
+import { useConsoleInfo } from "#web/data/use-console-info.ts";
+import { Button } from "#web/design/button.tsx";
+import { LazyPart } from "#web/design/lazy-part.tsx";
 import { OverlayContext } from "#web/design/overlays.ts";
+import { Bar } from "#web/features/bar/bar.tsx";
+import { FleetStatus } from "#web/features/browse/fleet-status.tsx";
+import { SandboxGrid } from "#web/features/browse/sandbox-grid.tsx";
+import { FilterBuilder } from "#web/features/filter/filter-builder.tsx";
+import { usePause } from "#web/features/lifetime/use-pause.ts";
+import { SelectionBar } from "#web/features/selection/selection-bar.tsx";
+import type { FleetRow } from "#web/fleet/row.ts";
+import { useFleetSnapshot, useKillJobs } from "#web/fleet/use-fleet.ts";
 import { appStrings } from "#web/strings/app.ts";
 import { designStrings } from "#web/strings/design.ts";
+import { useView } from "#web/view/use-view.ts";
+import { focusGrid } from "./focus-grid.ts";
+import { OpenDetails, loadDetails } from "./open-details.tsx";
+
+const loadKill = () => import("#web/features/kill/kill-dialog.tsx");
+const loadTray = () => import("#web/features/kill/job-tray.tsx");
+const loadCreate = () => import("#web/features/create/create-dialog.tsx");
+const loadLifetime = () => import("#web/features/lifetime/lifetime-dialog.tsx");
+const loadHelp = () => import("#web/features/help/help-dialog.tsx");
+const KillDialog = lazy(async () => ({ default: (await loadKill()).KillDialog }));
+const JobTray = lazy(async () => ({ default: (await loadTray()).JobTray }));
+const CreateDialog = lazy(async () => ({ default: (await loadCreate()).CreateDialog }));
+const LifetimeDialog = lazy(async () => ({ default: (await loadLifetime()).LifetimeDialog }));
+const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }));
+
+type OpenDialog =
+  | { readonly kind: "create" | "help" }
+  | { readonly kind: "kill"; readonly rows: readonly FleetRow[] }
+  | { readonly kind: "resume" | "extend"; readonly row: FleetRow };
 
 /** The one page: filter, table, details, and the dialogs they open. */
 export function SandboxesPage() {
   const [overlays, setOverlays] = useState<HTMLElement | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const { info } = useConsoleInfo();
+  const view = useView();
+  const hasJobs = useKillJobs().length > 0;
+  const pauseSandbox = usePause();
+  usePreloadedDialogs();
+
+  const readOnlyReason = info?.readOnly ? appStrings.readOnly : undefined;
+  const close = () => setDialog(undefined);
+  const closeAndReturn = () => {
+    close();
+    focusGrid();
+  };
+  const create = () => setDialog({ kind: "create" });
+  const kill = (rows: readonly FleetRow[]) => setDialog({ kind: "kill", rows });
+  const pause = (row: FleetRow) => void pauseSandbox(row);
+  const resume = (row: FleetRow) => setDialog({ kind: "resume", row });
+
   return (
     <OverlayContext value={overlays}>
-      <div className="flex h-full flex-col">
-        <main className="flex min-h-0 flex-1 flex-col">
-          <h1 data-react-aria-top-layer="" className="sr-only">
-            {appStrings.title}
-          </h1>
-          <section id="overlays" aria-label={designStrings.overlays} ref={setOverlays} />
-        </main>
+      <div className="flex h-dvh flex-col">
+        <Bar onHelp={() => setDialog({ kind: "help" })} />
+        <div className="flex min-h-0 flex-1">
+          <main className="flex min-w-0 flex-1 flex-col">
+            <h1 data-react-aria-top-layer="" className="sr-only">
+              {appStrings.title}
+            </h1>
+            <div className="flex items-start gap-2 border-b border-line px-3 py-2 max-sm:flex-col">
+              <FilterBuilder />
+              <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={create}>
+                {appStrings.create}
+              </Button>
+            </div>
+            <SandboxGrid
+              onKill={kill}
+              onPause={pause}
+              onResume={resume}
+              onCreate={create}
+              readOnlyReason={readOnlyReason}
+            />
+            <SelectionBar onKill={kill} onCleared={() => focusGrid()} />
+            {hasJobs && (
+              <LazyPart>
+                <JobTray onDismissed={() => focusGrid()} />
+              </LazyPart>
+            )}
+            <FleetStatus />
+            <LazyPart>
+              {dialog?.kind === "create" && <CreateDialog onClose={close} onCreated={close} />}
+              {dialog?.kind === "help" && <HelpDialog onClose={close} />}
+              {dialog?.kind === "kill" && (
+                <KillDialog
+                  rows={dialog.rows}
+                  condition={view.query}
+                  onClose={close}
+                  onStarted={closeAndReturn}
+                />
+              )}
+              {(dialog?.kind === "resume" || dialog?.kind === "extend") && (
+                <LifetimeDialog row={dialog.row} kind={dialog.kind} onClose={close} />
+              )}
+            </LazyPart>
+            <section id="overlays" aria-label={designStrings.overlays} ref={setOverlays} />
+          </main>
+          {view.open !== undefined && (
+            <OpenDetails
+              id={view.open}
+              onKill={(row) => kill([row])}
+              onPause={pause}
+              onResume={resume}
+              onExtend={(row) => setDialog({ kind: "extend", row })}
+            />
+          )}
+        </div>
       </div>
     </OverlayContext>
   );
+}
+
+/** Fetches the dialogs' scripts once the first rows are there and nothing else is to do, so that they open at once. */
+function usePreloadedDialogs(): void {
+  const isReady = useFleetSnapshot().end !== "unread";
+  useEffect(() => {
+    if (!isReady) return;
+    const preload = () => {
+      for (const load of [loadDetails, loadKill, loadCreate, loadTray, loadLifetime, loadHelp])
+        // Whoever opens the part is told when it cannot be had.
+        load().catch(() => undefined);
+    };
+    const handle = requestIdleCallback(preload, { timeout: 3_000 });
+    return () => cancelIdleCallback(handle);
+  }, [isReady]);
 }

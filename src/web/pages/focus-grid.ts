@@ -1,0 +1,11 @@
+/**
+ * Gives focus to the table, when what held it is about to go: to the row of `id` if it is drawn, else to the row that was active. Waits for the
+ * next frame, when React has taken the other thing away.
+ */
+export function focusGrid(id?: string): void {
+  requestAnimationFrame(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>('[role="grid"] tbody [role="row"]')];
+    const row = rows.find((element) => id !== undefined && element.dataset["id"] === id);
+    (row ?? rows.find((element) => element.tabIndex === 0))?.focus();
+  });
+}
