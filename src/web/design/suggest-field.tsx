@@ -72,8 +72,11 @@ function PlainField({ plainRef, onCompose, ...props }: PlainFieldProps) {
   const id = useId();
   const keyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter") props.onEnter?.();
-    else if (event.key === "Escape") props.onEscape?.();
+    if (event.key === "Enter") {
+      // Whoever gets the focus now must not get this key as well.
+      event.preventDefault();
+      props.onEnter?.();
+    } else if (event.key === "Escape") props.onEscape?.();
     else if (event.key === "Backspace" && props.value === "") props.onErase?.();
   };
   return (

@@ -51,8 +51,15 @@ export function SuggestInput(props: SuggestInputProps) {
     else if (event.key === "Escape" && isShown) setOpen(false);
     else if (event.key === "Escape" && props.onEscape) props.onEscape();
     else if (event.key === "Escape") event.continuePropagation();
-    else if (event.key === "Backspace" && value === "") props.onErase?.();
-    else if (event.key === "Enter" && !(isShown && inputRef.current?.hasAttribute("aria-activedescendant"))) {
+    else if (event.key === "Backspace" && value === "" && props.onErase) {
+      event.preventDefault();
+      props.onErase();
+    } else if (
+      event.key === "Enter" &&
+      !(isShown && inputRef.current?.hasAttribute("aria-activedescendant"))
+    ) {
+      // Whoever gets the focus now must not get this key as well.
+      event.preventDefault();
       setOpen(false);
       props.onEnter?.();
     }

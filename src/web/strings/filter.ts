@@ -22,6 +22,7 @@ export const filterStrings = {
   key: "Key",
   value: "Value",
   keyPlaceholder: "key, or key=value",
+  valuePlaceholder: "value",
   keys: "Keys",
   values: (subject: string) => `Values of ${subject}`,
   fields: { state: "State", template: "Template" },

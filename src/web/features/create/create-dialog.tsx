@@ -25,7 +25,13 @@ interface CreateDialogProps {
 
 type Attempt =
   | { readonly kind: "none" | "sending" }
-  | { readonly kind: "failed"; readonly failure: Failure; readonly at: number };
+  | {
+      readonly kind: "failed";
+      readonly failure: Failure;
+      /** Milliseconds since 1970. */
+      readonly at: number;
+      readonly template: string;
+    };
 
 /** Asks for what a sandbox needs and creates it. A failure keeps everything that was typed. */
 export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
@@ -46,6 +52,7 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   const isShown = useRef(true);
   useEffect(() => {
     isShown.current = true;
+    templateRef.current?.select();
     return () => {
       isShown.current = false;
     };
@@ -76,7 +83,8 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
       toasts.show({ tone: "danger", text: createStrings.lateFailure(words.detail ?? words.summary) });
       return;
     }
-    setAttempt({ kind: "failed", failure: created.error, at: Date.now() });
+    const { template } = state.form;
+    setAttempt({ kind: "failed", failure: created.error, at: Date.now(), template });
     if (words.field !== undefined) {
       setTab("form");
       setPlace({ kind: words.field });
@@ -144,7 +152,7 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
                 recents={recents}
                 maxTimeoutSeconds={maxTimeoutSeconds}
                 saysAll={wasTried}
-                templateError={atTemplate && failureWords(atTemplate).summary}
+                templateError={templateError}
                 place={place}
                 onPlace={setPlace}
                 templateRef={templateRef}

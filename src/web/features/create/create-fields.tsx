@@ -47,27 +47,31 @@ export function CreateFields(props: CreateFieldsProps) {
   const moveToEnvironment = (id: number) => {
     const row = form.metadata.rows.find((each) => each.id === id);
     if (!row) return;
-    changeRows("metadata", (before) => removed(before, id).state);
-    changeRows("environment", (before) => addPairs(before, [[row.key, row.value]]));
+    const environment = addPairs(form.environment, [[row.key, row.value]]);
+    change({ metadata: removed(form.metadata, id).state, environment });
+    const moved = environment.rows.find(({ key }) => key === row.key);
+    if (moved) onPlace({ kind: "environment", focus: { id: moved.id, part: "value" } });
     toasts.announce(createStrings.moved(row.key));
   };
 
   return (
     <div className="flex flex-col gap-5">
-      <TemplateField
-        value={form.template}
-        onChange={(template) => change({ template })}
-        error={saysAll && templateIssue ? createStrings.templateIssues[templateIssue] : templateError}
-        inputRef={templateRef}
-      />
-      <TimeoutField
-        inputId="timeout"
-        text={form.timeout}
-        onChange={(timeout) => change({ timeout })}
-        checked={state.timeout}
-        maxSeconds={maxTimeoutSeconds}
-      />
-      <fieldset className="flex flex-col gap-1">
+      <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        <TemplateField
+          value={form.template}
+          onChange={(template) => change({ template })}
+          error={saysAll && templateIssue ? createStrings.templateIssues[templateIssue] : templateError}
+          inputRef={templateRef}
+        />
+        <TimeoutField
+          inputId="timeout"
+          text={form.timeout}
+          onChange={(timeout) => change({ timeout })}
+          checked={state.timeout}
+          maxSeconds={maxTimeoutSeconds}
+        />
+      </div>
+      <fieldset className="flex flex-wrap gap-x-6 gap-y-1">
         <legend className="mb-1 font-medium">{createStrings.onTimeout}</legend>
         {(["kill", "pause"] as const).map((choice) => (
           <label key={choice} className="flex min-h-6 items-center gap-2">

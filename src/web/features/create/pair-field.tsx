@@ -35,11 +35,12 @@ export function PairField({ suggest, onPick, inputRef, ...field }: PairFieldProp
     );
   const keyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter") field.onEnter();
-    else if (event.key === "Backspace" && field.value === "") {
-      event.preventDefault();
-      field.onErase();
-    }
+    const isErase = event.key === "Backspace" && field.value === "";
+    if (event.key !== "Enter" && !isErase) return;
+    // Whoever gets the focus now must not get this key as well.
+    event.preventDefault();
+    if (isErase) field.onErase();
+    else field.onEnter();
   };
   return (
     <div className="min-w-0 flex-1">

@@ -32,7 +32,6 @@ export function TemplateField({ value, onChange, error, inputRef }: TemplateFiel
     <div className="flex flex-col gap-1">
       <SuggestInput
         openOn="typing"
-        className="max-w-md"
         label={createStrings.template}
         listLabel={createStrings.templates}
         value={value}

@@ -41,7 +41,7 @@ export function TimeoutField({ text, onChange, checked, maxSeconds, inputId }: T
             <input
               {...control}
               data-field={inputId}
-              className="input-box w-40"
+              className="input-box w-28"
               autoComplete="off"
               value={text}
               onChange={(event) => onChange(event.target.value)}

@@ -32,7 +32,7 @@ export function FilterEditor({ editing, onCommit, onCancel }: FilterEditorProps)
   // What was seen when the editor opened: suggestions keep their order while it is open.
   const [rows] = useState(() => fleet.knownRows());
   const [draft, setDraft] = useState<Draft>(() => (editing ? draftOf(editing) : emptyDraft));
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<{ readonly part: "key" | "value"; readonly words: string }>();
   const errorId = useId();
   const keyInput = useRef<HTMLInputElement>(null);
   const valueInput = useRef<HTMLInputElement>(null);
@@ -57,21 +57,21 @@ export function FilterEditor({ editing, onCommit, onCancel }: FilterEditorProps)
     setError(undefined);
     setDraft({ ...draft, ...next });
   };
-  const refuse = (words: string, input: HTMLInputElement | null) => {
-    setError(words);
-    input?.focus();
+  const refuse = (part: "key" | "value", words: string) => {
+    setError({ part, words });
+    (part === "key" ? keyInput : valueInput).current?.focus();
   };
   /** Commits a whole condition in the key field, if that is what stands there. */
   const commitTyped = (): boolean => {
     const typed = chosen ? undefined : typedConditions(typedKey);
     if (!typed) return false;
-    if (!typed.ok) refuse(typed.error, keyInput.current);
+    if (!typed.ok) refuse("key", typed.error);
     else if (typed.value.length > 0) onCommit(typed.value);
     return true;
   };
   const commit = (value: string) => {
-    if (name === "" && !chosen) refuse(filterStrings.noKey, keyInput.current);
-    else if (value === "" && !isEditing) refuse(filterStrings.noValue(name), valueInput.current);
+    if (name === "" && !chosen) refuse("key", filterStrings.noKey);
+    else if (value === "" && !isEditing) refuse("value", filterStrings.noValue(name));
     else onCommit([conditionOf(subject, value)]);
   };
   const apply = () => {
@@ -108,8 +108,8 @@ export function FilterEditor({ editing, onCommit, onCancel }: FilterEditorProps)
           }}
           onEnter={enterKey}
           onEscape={onCancel}
-          isInvalid={error !== undefined}
-          describedBy={error === undefined ? undefined : errorId}
+          isInvalid={error?.part === "key"}
+          describedBy={error?.part === "key" ? errorId : undefined}
         />
         <span className="font-mono text-fg-muted">{subject.kind === "field" ? ":" : "="}</span>
         <SuggestField
@@ -117,6 +117,7 @@ export function FilterEditor({ editing, onCommit, onCancel }: FilterEditorProps)
           openOn="focus"
           className="flex-1"
           label={filterStrings.value}
+          placeholder={filterStrings.valuePlaceholder}
           listLabel={filterStrings.values(name)}
           note={filterStrings.countedIn(rows.length)}
           inputRef={valueInput}
@@ -132,15 +133,15 @@ export function FilterEditor({ editing, onCommit, onCancel }: FilterEditorProps)
           onPick={commit}
           onEnter={apply}
           onEscape={onCancel}
-          isInvalid={error !== undefined}
-          describedBy={error === undefined ? undefined : errorId}
+          isInvalid={error?.part === "value"}
+          describedBy={error?.part === "value" ? errorId : undefined}
         />
         <IconButton icon="check" label={filterStrings.apply} onClick={apply} />
         <IconButton icon="close" label={filterStrings.cancel} onClick={onCancel} />
       </div>
       {error !== undefined && (
         <p id={errorId} role="alert" className="text-xs text-danger-text">
-          {error}
+          {error.words}
         </p>
       )}
     </fieldset>

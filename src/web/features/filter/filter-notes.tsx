@@ -16,7 +16,7 @@ export function FilterNotes() {
       {parts.length > 0 && (
         <div className="flex flex-wrap items-start gap-x-2 gap-y-1 text-xs">
           <Icon name="warning" className="mt-1 shrink-0 text-warn-text" />
-          <div className="min-w-0 flex-1 py-0.5">
+          <div className="min-w-0 py-0.5">
             <p className="font-medium">{filterStrings.notUnderstood(parts.length)}</p>
             <ul>
               {parts.map((part, index) => (
