@@ -63,7 +63,7 @@ export function SandboxesPage() {
             <h1 data-react-aria-top-layer="" className="sr-only">
               {appStrings.title}
             </h1>
-            <div className="flex items-start gap-2 border-b border-line px-3 py-2 max-sm:flex-col">
+            <div className="flex items-center gap-2 border-b border-line px-3 py-2 max-sm:flex-col max-sm:items-start">
               <FilterBuilder />
               <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={create}>
                 {appStrings.create}

@@ -9,9 +9,9 @@ const kinds: Readonly<Record<UpstreamKind, string>> = {
 };
 
 const themeNames: Readonly<Record<Theme, string>> = {
-  system: "System theme",
-  light: "Light theme",
-  dark: "Dark theme",
+  system: "the system's",
+  light: "light",
+  dark: "dark",
 };
 
 export const barStrings = {
@@ -31,8 +31,7 @@ export const barStrings = {
   neverRead: "not read yet",
   refresh: "Refresh now",
   interval: "Refresh interval",
-  intervalChoice: (seconds: number) => (seconds === 0 ? "Off" : `Every ${seconds} s`),
-  theme: "Theme",
-  themeName: (theme: Theme) => themeNames[theme],
+  intervalChoice: (seconds: number) => (seconds === 0 ? "Off" : `${seconds} s`),
+  theme: (theme: Theme, next: Theme) => `Theme: ${themeNames[theme]}. Change to ${themeNames[next]}`,
   help: "Keyboard help",
 } as const;

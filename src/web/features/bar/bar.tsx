@@ -2,7 +2,7 @@ import { IconButton } from "#web/design/button.tsx";
 import { barStrings } from "#web/strings/bar.ts";
 import { Freshness } from "./freshness.tsx";
 import { QuotaChip } from "./quota-chip.tsx";
-import { ThemeSelect } from "./theme-select.tsx";
+import { ThemeButton } from "./theme-button.tsx";
 import { UpstreamChip } from "./upstream-chip.tsx";
 
 interface BarProps {
@@ -12,16 +12,16 @@ interface BarProps {
 /** What is looked at, how old it is, and how the page looks: always in sight. */
 export function Bar({ onHelp }: BarProps) {
   return (
-    <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-bg-raised px-3 py-1.5">
+    <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-bg-raised px-3 py-1.5 max-sm:gap-x-2">
       <p className="flex items-center gap-2 font-semibold">
         <Mark />
         <span className="max-sm:sr-only">{barStrings.product}</span>
       </p>
       <UpstreamChip />
-      <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:flex-nowrap max-sm:justify-between max-sm:gap-x-1">
         <QuotaChip />
         <Freshness />
-        <ThemeSelect />
+        <ThemeButton />
         <IconButton icon="help" label={barStrings.help} onClick={onHelp} />
       </div>
     </header>

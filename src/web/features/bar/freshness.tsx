@@ -20,7 +20,10 @@ export function Freshness() {
   );
   return (
     <div className="flex items-center gap-1">
-      <TickingText read={age} className="min-w-14 text-end text-grid whitespace-nowrap text-fg-muted" />
+      <TickingText
+        read={age}
+        className="min-w-14 text-end text-grid whitespace-nowrap text-fg-muted max-sm:text-xs"
+      />
       <IconButton icon="refresh" label={barStrings.refresh} onClick={fleet.refresh} />
       <select
         aria-label={barStrings.interval}
