@@ -18,7 +18,7 @@ export function Bar({ onHelp }: BarProps) {
         <span className="max-sm:sr-only">{barStrings.product}</span>
       </p>
       <UpstreamChip />
-      <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:flex-nowrap max-sm:justify-between max-sm:gap-x-1">
+      <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:min-w-0 max-sm:flex-nowrap max-sm:justify-between max-sm:gap-x-1">
         <QuotaChip />
         <Freshness />
         <ThemeButton />

@@ -15,7 +15,7 @@ export function QuotaChip() {
   if (!data) return null;
   const { usage, limit } = data;
   return (
-    <p title={barStrings.quotaHint} className="text-grid whitespace-nowrap text-fg-muted max-sm:text-xs">
+    <p title={barStrings.quotaHint} className="min-w-0 truncate text-grid text-fg-muted max-sm:text-xs">
       {barStrings.quota(usage.concurrentInstances, limit.concurrentInstances)}
     </p>
   );
