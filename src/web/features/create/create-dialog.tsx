@@ -101,8 +101,11 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
     void submit();
   };
   const failure = attempt.kind === "failed" ? attempt : undefined;
-  const atTemplate =
-    failure && failureWords(failure.failure).field === "template" ? failure.failure : undefined;
+  // It is about the template that was tried, not about the next one.
+  const templateError =
+    failure && failure.template === state.form.template && failureWords(failure.failure).field === "template"
+      ? failureWords(failure.failure).summary
+      : undefined;
 
   return (
     <>
