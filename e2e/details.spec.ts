@@ -1,5 +1,5 @@
 import { expect, test } from "./support/fixtures.ts";
-import { details, expectRow, expectRows, openLink, row } from "./support/table.ts";
+import { details, expectRow, expectRows, openLink, row, refresh } from "./support/table.ts";
 
 test("shows all there is to know, secrets masked, in a panel beside the list", async ({
   page,
@@ -41,7 +41,7 @@ test("looking changes nothing: list, details, hover and refresh never connect, r
     await expect(details(page)).toContainText(id);
     await row(page, id).hover();
   }
-  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await refresh(page);
   await page.goto(`${behindFaults.url}/?open=${paused}`);
   await expect(details(page)).toContainText("paused");
   expect(faults.requests.filter(({ method }) => method !== "GET")).toEqual([]);
@@ -101,7 +101,7 @@ test.describe("an id that is gone", () => {
     await page.goto(`${sandbar.url}/?open=${id}`);
     await expect(details(page)).toContainText("running");
     await engine.kill(id);
-    await page.getByRole("button", { name: /^Refresh/ }).click();
+    await refresh(page);
     await expect(details(page)).toContainText(/Ended .*\d\d:\d\d/);
   });
 });

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { replies, type Fault } from "./support/fault.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { expectRow, expectRows, fleetStatus, grid, rows } from "./support/table.ts";
+import { expectRow, expectRows, fleetStatus, grid, rows, refresh } from "./support/table.ts";
 
 test.use({ requestsMayFail: true });
 
@@ -102,7 +102,7 @@ test("an upstream that dies later leaves the rows on screen, as of when they wer
   await page.goto(behindFaults.url);
   await expectRows(page, [id]);
   const dead = faults.inject({ kind: "drop", at: "request" });
-  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await refresh(page);
   await expect(main(page)).toContainText(/as of \d\d:\d\d:\d\d/);
   await expect(main(page)).toContainText(/next try in \d+ s/i);
   await expect(main(page)).not.toContainText(EMPTY);
@@ -216,7 +216,7 @@ test("a console whose own server is gone says that, and keeps what it knew", asy
   await page.goto(console.url);
   await expectRows(page, [id]);
   await console.kill();
-  await page.getByRole("button", { name: /^Refresh/ }).click();
+  await refresh(page);
   await expect(main(page)).toContainText(/cannot be reached/);
   await expectRow(page, { id, metadata: "team=core" });
 });

@@ -70,7 +70,7 @@ test("a program creates sandboxes; the operator finds, reads, creates and kills;
     await expect(details(page)).toContainText(adaProd);
     await expect(details(page)).toContainText("user");
     await expect(details(page)).toContainText("ada");
-    await page.keyboard.press("Escape");
+    await details(page).getByRole("button", { name: "Close details" }).click();
   });
 
   await test.step("create one with metadata", async () => {

@@ -3,7 +3,7 @@ import { replies } from "../support/fault.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { hostileMetadata } from "../support/hostile-metadata.ts";
 import { killDialog } from "../support/kill.ts";
-import { details, filterBar, rows } from "../support/table.ts";
+import { details, filterBar, rows, refresh } from "../support/table.ts";
 import { takeAll } from "./picture.ts";
 
 test.use({ requestsMayFail: true });
@@ -102,7 +102,7 @@ test("what goes wrong", async ({ page, sandbar, behindFaults, faults }) => {
     const injected = faults.inject(fault);
     await takeAll(page, `failed-${name}`, async () => {
       await page.goto(behindFaults.url);
-      await expect(page.getByRole("button", { name: /^(Retry|Try again)/ }).first()).toBeVisible();
+      await expect(page.getByRole("button", { name: "Retry now" }).first()).toBeVisible();
     });
     injected.clear();
   }
@@ -110,7 +110,7 @@ test("what goes wrong", async ({ page, sandbar, behindFaults, faults }) => {
     await page.goto(behindFaults.url);
     await expect(rows(page)).toHaveCount(12);
     const injected = faults.inject({ kind: "drop", at: "request" });
-    await page.getByRole("button", { name: /^Refresh/ }).click();
+    await refresh(page);
     await expect(page.getByRole("main")).toContainText(/next try in/i);
     injected.clear();
   });

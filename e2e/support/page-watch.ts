@@ -17,7 +17,8 @@ export async function watchPage(page: Page, requestsMayFail: () => boolean): Pro
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
   page.on("console", (message) => {
-    if (isProblem(message, requestsMayFail())) problems.push(`console ${message.type()}: ${message.text()}`);
+    if (isProblem(message, requestsMayFail()))
+      problems.push(`console ${message.type()}: ${message.text()} ${message.location().url}`);
   });
   await page.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (violation) => {

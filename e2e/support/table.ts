@@ -59,3 +59,7 @@ export async function expectRows(page: Page, ids: readonly string[]): Promise<vo
 export const filterBar = (page: Page): Locator => page.getByRole("search", { name: "Filter sandboxes" });
 export const details = (page: Page): Locator => page.getByRole("complementary", { name: "Sandbox details" });
 export const fleetStatus = (page: Page): Locator => page.getByRole("status", { name: "Fleet" });
+
+/** Reads the head of the list, and what is on screen, anew. */
+export const refresh = (page: Page): Promise<void> =>
+  page.getByRole("button", { name: "Refresh now" }).click();
