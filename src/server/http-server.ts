@@ -36,7 +36,8 @@ export async function listen(options: HttpServerOptions): Promise<Result<HttpSer
     sendRefusal(response, { status: 417, message: "Only Expect: 100-continue is understood." }),
   );
   const failure = await new Promise<string | undefined>((resolve) => {
-    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    // For good: later errors (no more file handles) are about one connection that could not be taken.
+    server.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
     server.listen(port, host, () => resolve(undefined));
   });
   if (failure !== undefined) return fail(failure);
@@ -44,8 +45,15 @@ export async function listen(options: HttpServerOptions): Promise<Result<HttpSer
   const address = server.address();
   const actualPort = typeof address === "object" && address ? address.port : port;
   let stopping = false;
+  // Browsers connect in advance; Node does not count a connection as idle before its first request.
+  const silent = new Set<Socket>();
+  server.on("connection", (socket) => {
+    silent.add(socket);
+    socket.once("close", () => silent.delete(socket));
+  });
   const handler = options.handler(actualPort);
   server.on("request", (request, response) => {
+    silent.delete(request.socket);
     // A connection that falls idle while we stop would hold the server open until its browser leaves.
     response.on("close", () => stopping && setImmediate(() => server.closeIdleConnections()));
     handler(request, response);
@@ -56,6 +64,7 @@ export async function listen(options: HttpServerOptions): Promise<Result<HttpSer
     async stop(graceMs) {
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of silent) socket.destroy();
       const cut = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
       clearTimeout(cut);

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+test("development has the page from Vite, the data from the engine, and the guard before both", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "sandbar-dev-"));
+  const child = spawn(process.execPath, [resolve("node_modules/vite/bin/vite.js")], {
+    env: {
+      PATH: process.env["PATH"],
+      SANDBAR_PORT: "0",
+      SANDBAR_ENGINE_PORT: "0",
+      SANDBAR_DATA_DIR: join(folder, "data"),
+      SANDBAR_FLAGS: JSON.stringify(["--demo", "3"]),
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  try {
+    let printed = "";
+    const ready = new Promise<void>((done, failed) => {
+      const take = (chunk: Buffer): void => {
+        printed += chunk.toString();
+        if (printed.includes("3 demo sandboxes")) done();
+      };
+      child.stdout.on("data", take);
+      child.stderr.on("data", take);
+      child.on("close", () => failed(new Error(printed)));
+    });
+    await ready;
+    expect(printed).toMatch(/^Sandbar shows the local engine at http:/m);
+    const url = /Console: (\S+)/.exec(printed)?.[1] ?? "";
+    const get = async (path: string, init?: RequestInit): Promise<string> =>
+      (await fetch(url + path, init)).text();
+    expect(await get("/", { headers: { accept: "text/html" } })).toContain(
+      'name="sandbar-upstream" content="local"',
+    );
+    expect(await get("/console.json")).toContain('"demo":true');
+    expect(JSON.parse(await get("/api/local/v2/sandboxes?limit=100"))).toHaveLength(3);
+    expect(await get("/api/local/sandboxes/a", { method: "DELETE" })).toContain("sandbar_refused");
+    expect(await get("/console.json", { headers: { "sec-fetch-site": "cross-site" } })).toContain(
+      "sandbar_refused",
+    );
+  } finally {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 30_000);
