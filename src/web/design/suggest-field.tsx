@@ -90,8 +90,7 @@ function PlainField({ plainRef, onCompose, ...props }: PlainFieldProps) {
         {...noAutofill}
         id={id}
         ref={plainRef}
-        {...comboboxProps(false)}
-        type={props.isMasked ? "password" : "text"}
+        {...comboboxProps(false, props.isMasked)}
         aria-label={props.hideLabel ? props.label : undefined}
         aria-invalid={props.isInvalid || undefined}
         aria-describedby={props.describedBy}

@@ -79,7 +79,6 @@ export function SuggestInput(props: SuggestInputProps) {
       <TextField
         className={classNames(suggestClasses.field, props.className)}
         isInvalid={props.isInvalid ?? false}
-        type={props.isMasked ? "password" : "text"}
         {...(props.hideLabel ? { "aria-label": props.label } : {})}
         {...(props.describedBy === undefined ? {} : { "aria-describedby": props.describedBy })}
         {...(props.onPaste ? { onPaste: props.onPaste } : {})}
@@ -100,7 +99,7 @@ export function SuggestInput(props: SuggestInputProps) {
         <Input
           {...noAutofill}
           ref={inputRef}
-          {...comboboxProps(isShown)}
+          {...comboboxProps(isShown, props.isMasked)}
           className={suggestClasses.input}
           {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
         />

@@ -67,5 +67,11 @@ export const noAutofill = {
   "data-bwignore": "",
 } as const;
 
-/** What makes an input a combobox. While it is open React Aria names the list it controls. */
-export const comboboxProps = (isOpen: boolean) => ({ role: "combobox", "aria-expanded": isOpen }) as const;
+/**
+ * What makes an input a combobox; a masked one is a password field, which cannot be one. While it is open React Aria names the list it
+ * controls.
+ */
+export const comboboxProps = (isOpen: boolean, isMasked = false) =>
+  isMasked
+    ? ({ type: "password" } as const)
+    : ({ type: "text", role: "combobox", "aria-expanded": isOpen } as const);

@@ -78,7 +78,7 @@ export function CreateFields(props: CreateFieldsProps) {
             <input
               type="radio"
               name="on-timeout"
-              className="size-4 accent-accent"
+              className="size-4 shrink-0 accent-accent"
               checked={form.onTimeout === choice}
               onChange={() => change({ onTimeout: choice })}
             />
@@ -127,7 +127,7 @@ export function CreateFields(props: CreateFieldsProps) {
           <label className="flex min-h-6 items-center gap-2">
             <input
               type="checkbox"
-              className="size-4 accent-accent"
+              className="size-4 shrink-0 accent-accent"
               checked={form.internet}
               onChange={(event) => change({ internet: event.target.checked })}
             />
@@ -136,7 +136,7 @@ export function CreateFields(props: CreateFieldsProps) {
           <label className="flex min-h-6 items-center gap-2">
             <input
               type="checkbox"
-              className="size-4 accent-accent"
+              className="size-4 shrink-0 accent-accent"
               checked={form.autoResume && form.onTimeout === "pause"}
               disabled={form.onTimeout !== "pause"}
               aria-describedby="auto-resume-why"

@@ -30,7 +30,7 @@ export function PastePreview({ rows, pasted, onAdd, onCancel }: PastePreviewProp
       aria-label={createStrings.paste({ ...preview, leftovers })}
       className="flex flex-wrap items-center gap-2 rounded-box border border-accent bg-bg-sunken p-2"
     >
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         <p role="alert">{createStrings.paste({ ...preview, leftovers })}</p>
         {leftovers.length > 0 && (
           <ul className="text-xs text-fg-muted">

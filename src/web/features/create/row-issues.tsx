@@ -31,10 +31,10 @@ export function RowIssues({ id, row, number, issues, actions, hidesValue }: RowI
       {shown.map((issue) => (
         <li
           key={`${issue.code} ${issue.part}`}
-          className={classNames("flex items-start gap-1", looks[issue.severity])}
+          className={classNames("flex flex-wrap items-start gap-1", looks[issue.severity])}
         >
           <Icon name={issue.severity === "note" ? "info" : "warning"} className="mt-1 shrink-0" />
-          <span className="min-w-0 flex-1 py-1 break-words">{pairIssueWords(issue)}</span>
+          <span className="min-w-0 flex-1 basis-48 py-1 break-words">{pairIssueWords(issue)}</span>
           {issue.code === "outer-spaces" && (
             <Button
               size="small"
