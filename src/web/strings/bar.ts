@@ -1,12 +1,11 @@
-import type { UpstreamKind } from "#contract/console-info.ts";
 import { formatCount } from "#web/lib/plural.ts";
 import type { Theme } from "#web/lib/theme.ts";
 
-const kinds: Readonly<Record<UpstreamKind, string>> = {
+const kinds = {
   local: "Local engine",
   novita: "Novita",
   e2b: "E2B",
-};
+} as const;
 
 const themeNames: Readonly<Record<Theme, string>> = {
   system: "the system's",
@@ -16,8 +15,8 @@ const themeNames: Readonly<Record<Theme, string>> = {
 
 export const barStrings = {
   product: "Sandbar",
-  kind: (kind: UpstreamKind) => kinds[kind],
-  upstream: (kind: UpstreamKind, url: string, reason: string) =>
+  kind: (kind: keyof typeof kinds) => kinds[kind],
+  upstream: (kind: keyof typeof kinds, url: string, reason: string) =>
     `${kinds[kind]} at ${url}. Chosen because ${reason}.`,
   connecting: "Asking the server…",
   noServer: "No server",
