@@ -59,6 +59,12 @@ export const importTable: readonly Row[] = [
     packages: ["react", "react-aria-components", ...tanstack],
     tsx: true,
   },
+  // Judges the code that the dialog shows by running it.
+  {
+    files: "src/web/features/create/in-node/**",
+    may: [...belowFeatures, "src/web/features/create"],
+    node: true,
+  },
   {
     files: "src/web/pages/**",
     may: [...belowFeatures, "src/web/features"],
@@ -84,7 +90,6 @@ export const importTable: readonly Row[] = [
     files: "src/server/static/**",
     may: [CONTRACT, "src/server/reply.ts"],
     typesOf: ["src/server"],
-    packages: ["sirv"],
     node: true,
   },
   // What runs inside the bundler.
@@ -106,7 +111,7 @@ export const importTable: readonly Row[] = [
   {
     files: "src/engine/support/**",
     may: [CONTRACT, "src/engine", "src/sqlite"],
-    packages: ["vitest"],
+    packages: ["vitest", "novita-sandbox", "e2b"],
     node: true,
   },
   { files: "src/sqlite/**", may: [CONTRACT], packages: ["libsql"], node: true },
@@ -132,13 +137,13 @@ export const importTable: readonly Row[] = [
 /** What `*.test.ts` beside the code may import on top of its row. */
 export const forTests = {
   may: ["e2e/support"],
-  packages: ["vitest", "fast-check", "novita-sandbox", "e2b"],
+  packages: ["vitest", "fast-check", "vite", "novita-sandbox", "e2b"],
 } as const;
 
 /** What benches may import on top of their row: all of their own area, and Node. */
 export const forBenches = {
   may: [CONTRACT, "e2e/support", "e2e/bench"],
-  packages: ["vitest", "undici"],
+  packages: ["vitest", "undici", "vite"],
 } as const;
 
 /** The folder within which imports are relative; across it they are written `#…`. */
