@@ -4,7 +4,7 @@
  */
 export function focusGrid(id?: string): void {
   requestAnimationFrame(() => {
-    const rows = [...document.querySelectorAll<HTMLElement>('[role="grid"] tbody [role="row"]')];
+    const rows = [...document.querySelectorAll<HTMLElement>('[role="grid"] tbody tr')];
     const row = rows.find((element) => id !== undefined && element.dataset["id"] === id);
     (row ?? rows.find((element) => element.tabIndex === 0))?.focus();
   });
