@@ -82,11 +82,9 @@ test.each(["", "{", "[]", '{"version":2,"keys":[]}', '{"version":1,"keys":[{"key
 );
 
 test("without storage, or with a full one, the page remembers", () => {
-  const full = {
-    ...memory(),
-    setItem: () => {
-      throw new Error("full");
-    },
+  const full = memory();
+  full.setItem = () => {
+    throw new Error("full");
   };
   for (const place of [undefined, full]) {
     const recents = createRecents(place, "local");

@@ -34,6 +34,13 @@ test("an unknown template is the template field's business", () => {
   expect(failureWords(failure("invalid")).field).toBeUndefined();
 });
 
-test.each(["offline", "timeout", "malformed"] as const)("after %s it may exist all the same", (kind) => {
-  expect(failureWords(failure(kind)).summary).toContain("not known");
+test.each(["offline", "unreachable", "timeout", "malformed", "upstream"] as const)(
+  "after %s it may exist all the same",
+  (kind) => {
+    expect(failureWords(failure(kind)).summary).toContain("not known");
+  },
+);
+
+test("without capacity it does not exist", () => {
+  expect(failureWords({ ...failure("upstream"), status: 503 }).summary).toBe("Nothing was created.");
 });

@@ -39,15 +39,17 @@ export function failureWords(failure: Failure, usage?: Usage, waitSeconds?: numb
       return plain(words.readOnly);
     // The request may have arrived although its answer did not.
     case "offline":
+    case "unreachable":
     case "timeout":
     case "malformed":
       return plain(words.unknownOutcome, failure.message);
-    case "unreachable":
     case "refused":
       return plain(words.other, failure.message);
     case "conflict":
     case "not-offered":
-    case "upstream":
       return plain(words.other, said);
+    // 503 says that there is no capacity (contract 5.4); after any other breakdown it may exist all the same.
+    case "upstream":
+      return plain(failure.status === 503 ? words.other : words.unknownOutcome, said);
   }
 }

@@ -14,7 +14,8 @@ import {
   type Part,
   type Step,
 } from "./metadata-rows.ts";
-import { PairRow, type RowActions } from "./pair-row.tsx";
+import { PairRow } from "./pair-row.tsx";
+import type { RowActions } from "./row-actions.ts";
 import type { PairSources } from "./pair-suggestions.ts";
 import { pairsForField, type PastedPairs } from "./paste-pairs.ts";
 import { PastePreview } from "./paste-preview.tsx";

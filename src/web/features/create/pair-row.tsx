@@ -5,20 +5,9 @@ import { createStrings } from "#web/strings/create.ts";
 import type { Focus, PairRow as Row, Part } from "./metadata-rows.ts";
 import { PairField } from "./pair-field.tsx";
 import { suggestedKeys, suggestedValues, type PairSources } from "./pair-suggestions.ts";
+import type { RowActions } from "./row-actions.ts";
 import { RowIssues } from "./row-issues.tsx";
 import type { PairIssue, PairKind } from "./validate.ts";
-
-/** What a row can ask of the list it stands in. */
-export interface RowActions {
-  readonly type: (id: number, part: Part, text: string) => void;
-  readonly enter: (id: number, part: Part) => void;
-  readonly erase: (id: number) => void;
-  readonly remove: (id: number) => void;
-  readonly leave: (id: number) => void;
-  readonly paste: (id: number, part: Part, event: ClipboardEvent<HTMLInputElement>) => void;
-  /** Absent where there is nowhere to move a secret. */
-  readonly move?: (id: number) => void;
-}
 
 interface PairRowProps {
   readonly row: Row;

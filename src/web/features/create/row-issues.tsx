@@ -4,7 +4,7 @@ import { Icon } from "#web/design/icon.tsx";
 import { createStrings } from "#web/strings/create.ts";
 import { pairIssueWords } from "./issue-words.ts";
 import type { PairRow } from "./metadata-rows.ts";
-import type { RowActions } from "./pair-row.tsx";
+import type { RowActions } from "./row-actions.ts";
 import type { PairIssue } from "./validate.ts";
 
 interface RowIssuesProps {
