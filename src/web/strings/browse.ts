@@ -25,7 +25,6 @@ export const browseStrings = {
   pause: (id: string) => `Pause ${id}`,
   resume: (id: string) => `Resume ${id}`,
   filterBy: (pair: string) => `Filter by ${pair}`,
-  filterByWord: "Filter by ",
   more: (count: number) => `+${formatCount(count)}`,
   moreOf: (id: string) => ` more pairs of ${id}, in its details`,
   noMetadata: "no metadata",

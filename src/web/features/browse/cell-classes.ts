@@ -8,7 +8,7 @@ import type { ColumnLayout } from "./columns.ts";
 export const cellClasses = ({ isNumber, isFlush, cardPlace }: ColumnLayout, isCard: boolean): string =>
   classNames(
     "block min-w-0 font-normal",
-    isFlush ? "h-full" : "px-2",
+    isFlush ? "h-full" : isCard ? "px-1" : "px-2",
     isNumber ? "text-end whitespace-nowrap" : "text-start",
     isCard && cardPlace,
   );

@@ -3,10 +3,10 @@ import { CARD_BELOW, columnLayouts, gridLayout } from "./columns.ts";
 
 test.each([
   [1_440, []],
-  [1_144, []],
-  [1_143, ["cpu"]],
-  [1_040, ["cpu", "memory"]],
-  [960, ["template", "cpu", "memory"]],
+  [1_104, []],
+  [1_103, ["cpu"]],
+  [1_000, ["cpu", "memory"]],
+  [920, ["template", "cpu", "memory"]],
   [CARD_BELOW, ["template", "cpu", "memory"]],
 ])("at %i px these columns are left out: %j", (width, left) => {
   const { visible, isCard } = gridLayout(width);

@@ -30,23 +30,21 @@ export interface ColumnLayout {
 
 const { columns: labels } = browseStrings;
 
+const number = (id: SortColumn & ColumnId, width: number): ColumnLayout => ({
+  ...{ label: labels[id], width, sort: id, isNumber: true },
+});
+
 export const columnLayouts: Readonly<Record<ColumnId, ColumnLayout>> = {
   select: { label: labels.select, width: 36, isFlush: true, cardPlace: "col-start-1 row-span-2 row-start-1" },
-  id: { label: labels.id, width: 220, sort: "id", cardPlace: "col-start-2 row-start-1" },
-  state: { label: labels.state, width: 104, sort: "state", cardPlace: "col-start-3 row-start-1" },
+  id: { label: labels.id, width: 216, sort: "id", cardPlace: "col-start-2 row-start-1" },
+  state: { label: labels.state, width: 100, sort: "state", cardPlace: "col-start-3 col-span-2 row-start-1" },
   template: { label: labels.template, width: 136, sort: "template" },
-  metadata: { label: labels.metadata, width: 220, cardPlace: "col-start-2 row-start-2" },
-  started: {
-    label: labels.started,
-    width: 88,
-    sort: "started",
-    isNumber: true,
-    cardPlace: "col-start-3 row-start-2",
-  },
-  ends: { label: labels.ends, width: 88, sort: "ends", isNumber: true, cardPlace: "col-start-4 row-start-2" },
-  cpu: { label: labels.cpu, width: 80, sort: "cpu", isNumber: true },
-  memory: { label: labels.memory, width: 92, sort: "memory", isNumber: true },
-  actions: { label: labels.actions, width: 80, cardPlace: "col-start-4 row-start-1" },
+  metadata: { label: labels.metadata, width: 220, cardPlace: "col-start-2 col-span-2 row-start-2" },
+  started: { ...number("started", 80), cardPlace: "col-start-4 row-start-2" },
+  ends: { ...number("ends", 80), cardPlace: "col-start-5 row-start-2" },
+  cpu: number("cpu", 76),
+  memory: number("memory", 88),
+  actions: { label: labels.actions, width: 72, cardPlace: "col-start-5 row-start-1" },
 };
 
 /** Below this width of the grid, in pixels, a row is a card of two lines. */
@@ -55,9 +53,10 @@ export const CARD_BELOW = 720;
 /** In the order in which they give way as the grid gets narrower. */
 const optional: readonly ColumnId[] = ["cpu", "memory", "template"];
 
-/** Padding at both sides of a cell, in pixels. */
-const CELL_PADDING = 16;
-const CARD_TRACKS = [36, 88, 80] as const;
+/** Padding at both sides of a cell together, in pixels. */
+const CELL_PADDING = { row: 16, card: 8 } as const;
+/** Select, then what the id has and the metadata shares with the state, then the two times. */
+const CARD_TRACKS = { select: 36, shared: 20, started: 72, ends: 72 } as const;
 
 export interface GridLayout {
   readonly isCard: boolean;
@@ -76,14 +75,14 @@ const widthOf = (columns: readonly ColumnId[]): number =>
 /** How a row is laid out in a grid of this many pixels. */
 export function gridLayout(width: number): GridLayout {
   if (width < CARD_BELOW) {
-    const [select, third, fourth] = CARD_TRACKS;
+    const { select, shared, started, ends } = CARD_TRACKS;
     return {
       isCard: true,
       rowHeight: 64,
       headerHeight: 56,
       visible: columnIds.filter((id) => columnLayouts[id].cardPlace !== undefined),
-      tracks: `${select}px minmax(0, 1fr) ${third}px ${fourth}px`,
-      metadataWidth: width - select - third - fourth - CELL_PADDING,
+      tracks: `${select}px minmax(0, 1fr) ${shared}px ${started}px ${ends}px`,
+      metadataWidth: width - select - started - ends - CELL_PADDING.card,
     };
   }
   let visible: readonly ColumnId[] = columnIds;
@@ -98,7 +97,7 @@ export function gridLayout(width: number): GridLayout {
     headerHeight: 32,
     visible,
     tracks: tracks.join(" "),
-    metadataWidth: Math.max(columnLayouts.metadata.width, width - others) - CELL_PADDING,
+    metadataWidth: Math.max(columnLayouts.metadata.width, width - others) - CELL_PADDING.row,
   };
 }
 

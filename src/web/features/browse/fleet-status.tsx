@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
@@ -22,9 +23,15 @@ const isAlarming = new Set<Status["kind"]>(["failing", "stale", "unauthorized", 
 export function FleetStatus() {
   const snapshot = useFleetSnapshot();
   const view = useView();
+  const { info } = useConsoleInfo();
   const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
   const spoken = useThrottled(status.text, SPOKEN_EVERY_MS);
+  // With no row to show, the table's place says all this and offers the same.
+  const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
   const notes = [
+    status.kind === "unauthorized" && info && !isFailedWhole
+      ? strings.unauthorizedBody(info.sdk.keyVariable)
+      : undefined,
     checkedInBrowser(snapshot),
     asSort(view.sort) && snapshot.end !== "complete" ? strings.sortedAmong(snapshot.checked) : undefined,
     view.queryErrors.length > 0 ? strings.notUnderstood(view.queryErrors.length) : undefined,
@@ -44,9 +51,9 @@ export function FleetStatus() {
         {isAlarming.has(status.kind) && <Icon name="warning" className="shrink-0 text-danger-text" />}
         <span className="min-w-0 break-words">{status.text}</span>
       </span>
-      {status.nextTryAt !== undefined && <Countdown until={status.nextTryAt} />}
+      {status.nextTryAt !== undefined && !isFailedWhole && <Countdown until={status.nextTryAt} />}
       {status.progress && <ScanProgress {...status.progress} />}
-      {status.action && <StatusAction action={status.action} />}
+      {status.action && !isFailedWhole && <StatusAction action={status.action} />}
       {notes.map((note) => (
         <span key={note} className="min-w-0 break-words text-fg-muted">
           {note}

@@ -2,7 +2,7 @@ import { shownValue } from "#contract/secret.ts";
 import { metadataIs } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
 import { IconButton } from "#web/design/button.tsx";
-import { Chip, ChipButton } from "#web/design/chip.tsx";
+import { Chip } from "#web/design/chip.tsx";
 import { Icon } from "#web/design/icon.tsx";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { fitChips } from "./fit-chips.ts";
@@ -10,6 +10,14 @@ import { tabIndexOf, type RowView } from "./row-view.ts";
 
 /** No chip shows more of a key or value; the whole stands in the details. */
 const LONGEST = 60;
+
+/** Nothing, and space at an end, would not be seen without quotes. */
+const visible = (text: string): string =>
+  text === "" || text !== text.trim() ? `"${text.slice(0, LONGEST)}"` : text.slice(0, LONGEST);
+
+/** Like the design's chip, with as little inside as can be: there are a hundred of them. */
+const CHIP =
+  "block h-6 shrink-0 truncate rounded-chip border border-line bg-bg-sunken px-1.5 font-mono text-xs hover:border-line-strong hover:bg-bg-hover";
 
 /** Space that the note of a row created here takes before its chips, in pixels. */
 const NOTE_WIDTH = { created: 68, "created-hidden": 196 } as const;
@@ -19,7 +27,7 @@ export function MetadataCell(view: RowView) {
   const { row, mark, pinned, metadataWidth } = view;
   if (mark?.kind === "failed") return <Failed {...view} />;
   const width = metadataWidth - (pinned ? NOTE_WIDTH[pinned] : 0);
-  const texts = row.metadata.map(([key, value]) => `${key}=${shownValue(key, value)}`.slice(0, LONGEST));
+  const texts = row.metadata.map(([key, value]) => `${visible(key)}=${visible(shownValue(key, value))}`);
   const { chips, hidden } = fitChips(texts, width);
   const tabIndex = tabIndexOf(view);
   return (
@@ -35,27 +43,26 @@ export function MetadataCell(view: RowView) {
         const [key, value] = pair;
         const condition = metadataIs(key, value);
         return (
-          <ChipButton
+          <button
             key={key}
+            type="button"
             tabIndex={tabIndex}
             title={strings.filterBy(shownCondition(condition))}
             style={{ maxWidth: chip.width }}
-            className="h-6 shrink-0"
+            className={CHIP}
             onClick={() => view.actions.filterBy(condition)}
           >
-            <span className="sr-only">{strings.filterByWord}</span>
-            <span className="block truncate">
-              <bdi className="text-fg-muted">{key.slice(0, LONGEST)}=</bdi>
-              <bdi>{shownValue(key, value).slice(0, LONGEST)}</bdi>
-            </span>
-          </ChipButton>
+            <bdi className="text-fg-muted">{visible(key)}</bdi>
+            <span className="text-fg-muted">=</span>
+            <bdi>{visible(shownValue(key, value))}</bdi>
+          </button>
         );
       })}
       {hidden > 0 && (
-        <ChipButton tabIndex={tabIndex} className="h-6 shrink-0" onClick={() => view.actions.open(row)}>
+        <button type="button" tabIndex={tabIndex} className={CHIP} onClick={() => view.actions.open(row)}>
           {strings.more(hidden)}
           <span className="sr-only">{strings.moreOf(row.sandboxID)}</span>
-        </ChipButton>
+        </button>
       )}
       {row.metadata.length === 0 && <span className="text-xs text-fg-muted">{strings.noMetadata}</span>}
     </span>

@@ -22,6 +22,9 @@ export function SelectCell({ row, isSelected, isActive, actions }: RowView) {
   );
 }
 
+/** Thirty rows of icons must not outshout what stands between them. */
+const QUIET = "text-fg-muted hover:text-fg";
+
 /** Characters at an id's end that stay when it is cut in its middle. */
 const TAIL = 6;
 
@@ -48,7 +51,12 @@ export function IdCell({ row, href, mark, isActive, actions }: RowView) {
         <span className="truncate">{id.slice(0, cutAt)}</span>
         <span className="shrink-0">{id.slice(cutAt)}</span>
       </a>
-      <CopyButton label={strings.copyId(id)} text={id} tabIndex={tabIndexOf({ isActive })} />
+      <CopyButton
+        label={strings.copyId(id)}
+        text={id}
+        tabIndex={tabIndexOf({ isActive })}
+        className={QUIET}
+      />
     </span>
   );
 }
@@ -118,6 +126,7 @@ export function ActionsCell({ row, mark, readOnlyReason, isActive, actions }: Ro
         label={change === "resume" ? strings.resume(id) : strings.pause(id)}
         disabledReason={readOnlyReason ?? busy ?? refusal(change, row)}
         tabIndex={tabIndex}
+        className={QUIET}
         onClick={() => actions[change](row)}
       />
       <IconButton
@@ -126,7 +135,7 @@ export function ActionsCell({ row, mark, readOnlyReason, isActive, actions }: Ro
         label={strings.kill(id)}
         disabledReason={readOnlyReason ?? busy ?? refusal("kill", row)}
         tabIndex={tabIndex}
-        className="text-danger-text"
+        className="text-fg-muted hover:text-danger-text"
         onClick={() => actions.kill(row)}
       />
     </span>

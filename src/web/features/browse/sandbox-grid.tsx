@@ -1,5 +1,5 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { refusal } from "#contract/states.ts";
 import { withCondition } from "#query/ast.ts";
 import { match } from "#query/match.ts";
@@ -14,6 +14,7 @@ import { printView } from "#web/view/view.ts";
 import { columnIds } from "./columns.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { gridCommand, moveTarget, type GridCommand } from "./grid-keys.ts";
+import { rowIndex } from "./grid-rows.ts";
 import { GridNotice } from "./grid-notice.tsx";
 import { nextSort } from "./next-sort.ts";
 import type { RowActions } from "./row-view.ts";
@@ -75,11 +76,23 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     drawn.flatMap((index) => rows[index] ?? []),
     layout.visible,
   );
-  useAnchoredScroll(scroller, { rows, rowHeight, viewHeight: bodyHeight, list });
+  useAnchoredScroll(scroller, {
+    ...{ rows, rowHeight, viewHeight: bodyHeight, list },
+    scrollOffset: useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]),
+  });
 
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => fleet.setViewport(first, last), [fleet, first, last]);
+
+  // Details that close give the focus back to their row.
+  const wasOpen = useRef(view.open);
+  useLayoutEffect(() => {
+    const closed = view.open === undefined ? wasOpen.current : undefined;
+    wasOpen.current = view.open;
+    if (closed !== undefined && document.activeElement === document.body)
+      cursor.moveTo(rowIndex(rows, closed));
+  });
 
   const open = (row: FleetRow) => viewStore.setOpen(row.sandboxID);
   const change = (row: FleetRow) => {

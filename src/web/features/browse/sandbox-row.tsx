@@ -32,7 +32,7 @@ export const SandboxRow = memo(function SandboxRow({
       tabIndex={isActive ? 0 : -1}
       className={classNames(
         rowClasses(isCard),
-        "absolute inset-x-0 top-0 text-grid -outline-offset-2 focus-visible:z-10",
+        "absolute inset-x-0 top-0 [contain:strict] text-grid -outline-offset-2 focus-visible:z-10",
         isSelected ? "bg-bg-selected" : "bg-bg hover:bg-bg-hover",
         isOpen && "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_var(--accent)]",
       )}

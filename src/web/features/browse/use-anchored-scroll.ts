@@ -8,6 +8,8 @@ interface AnchoredScroll {
   readonly viewHeight: number;
   /** Another one starts at the top. */
   readonly list: unknown;
+  /** How far it was scrolled when that was last seen: asking the element itself would lay out the page. */
+  readonly scrollOffset: () => number;
 }
 
 /**
@@ -16,34 +18,35 @@ interface AnchoredScroll {
  */
 export function useAnchoredScroll(
   scroller: RefObject<HTMLElement | null>,
-  { rows, rowHeight, viewHeight, list }: AnchoredScroll,
+  { rows, rowHeight, viewHeight, list, scrollOffset }: AnchoredScroll,
 ): void {
   const shown = useRef({ rows, list });
-  /** Remembered, as a list that became shorter is cut by the browser before it can be asked. */
-  const scrollTop = useRef(0);
+  /** Where the element was sent and has not told yet that it is. */
+  const sentTo = useRef<number>(undefined);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const remember = () => {
-      scrollTop.current = element.scrollTop;
+    const arrive = () => {
+      sentTo.current = undefined;
     };
-    element.addEventListener("scroll", remember, { passive: true });
-    return () => element.removeEventListener("scroll", remember);
+    element.addEventListener("scroll", arrive, { passive: true });
+    return () => element.removeEventListener("scroll", arrive);
   }, [scroller]);
 
   useLayoutEffect(() => {
-    const element = scroller.current;
     const before = shown.current;
     shown.current = { rows, list };
-    if (!element) return;
-    if (before.list !== list) {
-      element.scrollTo({ top: 0 });
-    } else if (before.rows !== rows && scrollTop.current > 0) {
-      const first = Math.floor(scrollTop.current / rowHeight);
+    const send = (top: number) => {
+      sentTo.current = top;
+      scroller.current?.scrollTo({ top });
+    };
+    if (before.list !== list) send(0);
+    else if (before.rows !== rows) {
+      const offset = sentTo.current ?? scrollOffset();
+      const first = Math.floor(offset / rowHeight);
       const shift = anchorShift(before.rows, rows, first, Math.ceil(viewHeight / rowHeight));
-      if (shift !== 0) element.scrollTo({ top: scrollTop.current + shift * rowHeight });
+      if (offset > 0 && shift !== 0) send(offset + shift * rowHeight);
     }
-    scrollTop.current = element.scrollTop;
-  }, [scroller, rows, list, rowHeight, viewHeight]);
+  }, [scroller, rows, list, rowHeight, viewHeight, scrollOffset]);
 }
