@@ -10,8 +10,8 @@ export const filterStrings = {
   clear: "Clear all",
   remove: (shown: string) => `Remove filter ${shown}`,
   editHint: (shown: string) => `${shown}. Click to edit.`,
-  inBrowser: (why: string) => `Checked in the browser. ${why}.`,
-  inBrowserHint: "An exact key=value beside it leaves fewer to check.",
+  inBrowser: (why: string) =>
+    `Checked in the browser. ${why}. An exact key=value beside it leaves fewer to check.`,
   added: (shown: string) => `Filter ${shown} added`,
   changed: (shown: string) => `Filter changed to ${shown}`,
   removed: (shown: string) => `Filter ${shown} removed`,
