@@ -1,4 +1,4 @@
-import { expect, test as base } from "@playwright/test";
+import { expect, test as base, type BrowserContext } from "@playwright/test";
 import { engineClient, type EngineClient } from "./engine-client.ts";
 import { startFaultProxy, type FaultProxy } from "./fault-proxy.ts";
 import { watchPage } from "./page-watch.ts";
@@ -30,9 +30,10 @@ export const test = base.extend<Options & Fixtures>({
   consoleBehindFaults: [{}, { option: true }],
   requestsMayFail: [false, { option: true }],
 
-  sandbar: async ({ server }, provide) => {
+  sandbar: async ({ context, server }, provide) => {
     const sandbar = await startServer(server);
     await provide(sandbar);
+    await closePages(context);
     await expectGoodEnd(sandbar);
   },
 
@@ -46,10 +47,11 @@ export const test = base.extend<Options & Fixtures>({
     await faults.close();
   },
 
-  behindFaults: async ({ sandbar, faults, consoleBehindFaults }, provide) => {
+  behindFaults: async ({ context, sandbar, faults, consoleBehindFaults }, provide) => {
     const upstream = { kind: "novita", url: faults.url, key: sandbar.engineKey } as const;
     const console = await startServer({ ...consoleBehindFaults, upstream });
     await provide(console);
+    await closePages(context);
     faults.clear();
     await expectGoodEnd(console);
   },
@@ -60,6 +62,11 @@ export const test = base.extend<Options & Fixtures>({
     expect(watch.problems(), "what the page did and may not").toEqual([]);
   },
 });
+
+/** A page whose server ends before it would complain of that. */
+async function closePages(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) await page.close();
+}
 
 async function expectGoodEnd(server: SandbarServer): Promise<void> {
   const code = await server.stop();

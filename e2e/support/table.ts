@@ -17,6 +17,12 @@ export const rows = (page: Page): Locator =>
     .getByRole("row")
     .filter({ has: page.getByRole("gridcell") });
 
+/** The chip of a metadata pair, as it is shown, in a row. A click on it filters. */
+export const chip = (page: Page, id: string, pair: string): Locator =>
+  row(page, id).getByRole("button", {
+    name: new RegExp(`${pair.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`),
+  });
+
 /** The link that opens a sandbox's details. */
 export const openLink = (page: Page, id: string): Locator => row(page, id).getByRole("link").first();
 
