@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { run } from "./run.mjs";
 import { toolCommand } from "./tool.mjs";
 
@@ -33,22 +33,26 @@ export const CHECKS = {
 };
 
 /**
- * Every folder with types of its own, and the root's where it names files.
+ * Every folder with types of its own, at any depth, and the root's where it names files.
  * @param {string} root
  * @returns {string[]} paths of tsconfig files, relative to `root`
  */
 export function typeProjects(root) {
-  const src = join(root, "src");
-  const folders = existsSync(src)
-    ? readdirSync(src)
-        .sort()
-        .map((name) => `src/${name}`)
-    : [];
-  const nested = [...folders, "e2e"].map((folder) => `${folder}/tsconfig.json`);
-  return [
-    ...nested.filter((file) => existsSync(join(root, file))),
-    ...(namesFiles(root) ? ["tsconfig.json"] : []),
-  ];
+  const nested = ["src", "e2e"].flatMap((folder) => projectsIn(root, folder));
+  return [...nested, ...(namesFiles(root) ? ["tsconfig.json"] : [])];
+}
+
+/**
+ * @param {string} root
+ * @param {string} folder relative to `root`
+ * @returns {string[]}
+ */
+function projectsIn(root, folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => basename(path) === "tsconfig.json")
+    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+    .sort();
 }
 
 /** @param {string} root */

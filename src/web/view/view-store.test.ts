@@ -97,3 +97,26 @@ test("tells whoever listens, and nobody after close", () => {
   view.close();
   expect(listeners.size).toBe(0);
 });
+
+test("what is not understood stays in the URL until it is taken out", () => {
+  const { holder, entries } = createBrowser("?q=env=prod%20free%20text");
+  const view = createViewStore(holder);
+  view.setOpen("iabc");
+  view.setQuery({ conditions: [prod, fieldIs("state", "running")] });
+  expect(entries.slice(1)).toEqual([
+    "?q=env=prod+free+text&open=iabc",
+    "?q=env=prod+state:running+free+text&open=iabc",
+  ]);
+  view.dropUnread();
+  expect(entries.at(-1)).toBe("?q=env=prod+state:running&open=iabc");
+  expect(view.get()).toMatchObject({ queryErrors: [], unread: "" });
+});
+
+test("text that would change what was just chosen goes: the choice is applied", () => {
+  const { holder, entries } = createBrowser("?q=a=1%20OR%20b=2");
+  const view = createViewStore(holder);
+  view.setSort({ column: "id", direction: "asc" });
+  expect(entries.at(-1)).toBe("?q=a=1+OR+b=2&sort=id:asc");
+  view.setQuery({ conditions: [prod] });
+  expect(entries.at(-1)).toBe("?q=env=prod&sort=id:asc");
+});

@@ -18,6 +18,8 @@ export interface CurrentView extends View {
 export interface ViewStore extends ReadableStore<CurrentView> {
   /** One entry of history for each committed change, so that Back takes it back. */
   readonly setQuery: (query: Query) => void;
+  /** Takes what was not understood out of the URL. */
+  readonly dropUnread: () => void;
   readonly setSort: (sort: ViewSort | undefined) => void;
   readonly setOpen: (id: string | undefined) => void;
   readonly close: () => void;
@@ -48,7 +50,7 @@ export function createViewStore(browser: UrlHolder): ViewStore {
     return last;
   }
 
-  function commit(change: Partial<Pick<View, "query" | "sort" | "open">>): void {
+  function commit(change: Partial<Pick<View, "query" | "unread" | "sort" | "open">>): void {
     const next = { ...store.get(), ...change };
     const { conditions } = next.query;
     kept = { conditions: conditions.filter((condition) => !fitsUrl(condition)) };
@@ -65,6 +67,7 @@ export function createViewStore(browser: UrlHolder): ViewStore {
     get: store.get,
     subscribe: store.subscribe,
     setQuery: (query) => commit({ query }),
+    dropUnread: () => commit({ unread: "" }),
     setSort: (sort) => commit({ sort }),
     setOpen: (open) => commit({ open }),
     close: () => browser.removeEventListener("popstate", onPop),

@@ -1,4 +1,4 @@
-import type { Query } from "#query/ast.ts";
+import { sameQuery, type Query } from "#query/ast.ts";
 import type { QueryError } from "#query/parse.ts";
 import { parse } from "#query/parse.ts";
 import { print } from "#query/print.ts";
@@ -12,8 +12,12 @@ export interface ViewSort {
 /** What the URL says: a reload, Back, or a pasted link gives the same view. */
 export interface View {
   readonly query: Query;
-  /** What of `q` was not understood; never rewritten silently. */
+  /** The query as it stands in the URL. */
+  readonly text: string;
+  /** What of the text was not understood, with its places. */
   readonly queryErrors: readonly QueryError[];
+  /** Those parts of the text as they were written. They stay in the URL until someone takes them out. */
+  readonly unread: string;
   readonly sort: ViewSort | undefined;
   /** The sandbox whose details stand beside the table. */
   readonly open: string | undefined;
@@ -24,16 +28,25 @@ const SORT = /^([^:].*):(asc|desc)$/;
 /** Reads the part of a URL behind `?`. Unknown parameters are ignored. */
 export function parseView(search: string): View {
   const parameters = new URLSearchParams(search);
-  const { query, errors } = parse(parameters.get("q") ?? "");
+  const text = parameters.get("q") ?? "";
+  const { query, errors } = parse(text);
   const sort = SORT.exec(parameters.get("sort") ?? "");
   const direction = sort?.[2] === "asc" ? "asc" : "desc";
   return {
     query,
+    text,
     queryErrors: errors,
+    unread: unreadText(text, query, errors),
     sort: sort?.[1] === undefined ? undefined : { column: sort[1], direction },
     open: parameters.get("open") || undefined,
   };
 }
+
+/** Where nothing of a text is applied, all of it is unread: its parts mean something only together. */
+const unreadText = (text: string, query: Query, errors: readonly QueryError[]): string =>
+  errors.length > 0 && query.conditions.length === 0
+    ? text
+    : errors.map(({ start, end }) => text.slice(start, end)).join(" ");
 
 /** Characters a query string may hold as they are, left readable: `q=env=prod state:running` becomes `q=env=prod+state:running`. */
 const readable = (text: string): string =>
@@ -42,11 +55,21 @@ const readable = (text: string): string =>
     .replaceAll(/%(3D|3A|28|29|2C|21)/g, (escape) => decodeURIComponent(escape));
 
 /** Writes the URL's search of a view, with `?` unless empty. Equal views give equal text. */
-export function printView(view: Pick<View, "query" | "sort" | "open">): string {
+export function printView(
+  view: Pick<View, "query" | "sort" | "open"> & Partial<Pick<View, "unread">>,
+): string {
   const parts: string[] = [];
-  const text = print(view.query);
+  const text = withUnread(view.query, view.unread ?? "");
   if (text !== "") parts.push(`q=${readable(text)}`);
   if (view.sort) parts.push(`sort=${readable(`${view.sort.column}:${view.sort.direction}`)}`);
   if (view.open !== undefined) parts.push(`open=${readable(view.open)}`);
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
+
+/** The query's text followed by what was not understood, unless the two together would mean something else. */
+function withUnread(query: Query, unread: string): string {
+  const text = print(query);
+  if (unread === "") return text;
+  const both = text === "" ? unread : `${text} ${unread}`;
+  return sameQuery(parse(both).query, query) ? both : text;
 }

@@ -6,10 +6,8 @@ import { notUnderstood } from "./not-understood.ts";
 
 /** What there is to know about the filter beside its conditions: text that is not applied, and what no link holds. */
 export function FilterNotes() {
-  const { query, queryErrors, privateCount } = useView();
+  const { text, queryErrors, privateCount } = useView();
   const view = useViewStore();
-  // The view holds what was understood; the words themselves are only in the address.
-  const text = new URLSearchParams(window.location.search).get("q") ?? "";
   const parts = notUnderstood(text, queryErrors);
   return (
     <>
@@ -29,7 +27,7 @@ export function FilterNotes() {
               ))}
             </ul>
           </div>
-          <Button size="small" onClick={() => view.setQuery(query)}>
+          <Button size="small" onClick={view.dropUnread}>
             {filterStrings.removeText(parts.length)}
           </Button>
         </div>
