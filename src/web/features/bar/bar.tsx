@@ -9,7 +9,10 @@ interface BarProps {
   readonly onHelp: () => void;
 }
 
-/** What is looked at, how old it is, and how the page looks: always in sight. */
+/**
+ * What is looked at, how old it is, and how the page looks: always in sight. What comes later (the upstream's name, the quota) has its room
+ * from the start, so that nothing moves.
+ */
 export function Bar({ onHelp }: BarProps) {
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-bg-raised px-3 py-1.5 max-sm:gap-x-2">
@@ -18,11 +21,15 @@ export function Bar({ onHelp }: BarProps) {
         <span className="max-sm:sr-only">{barStrings.product}</span>
       </p>
       <UpstreamChip />
-      <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:min-w-0 max-sm:flex-nowrap max-sm:justify-between max-sm:gap-x-1">
-        <QuotaChip />
-        <Freshness />
-        <ThemeButton />
-        <IconButton icon="help" label={barStrings.help} onClick={onHelp} />
+      <div className="contents max-sm:flex max-sm:w-full max-sm:items-center max-sm:gap-x-1">
+        <div className="min-w-0 max-sm:flex-1">
+          <QuotaChip />
+        </div>
+        <div className="flex shrink-0 items-center gap-x-2 max-sm:gap-x-1">
+          <Freshness />
+          <ThemeButton />
+          <IconButton icon="help" label={barStrings.help} onClick={onHelp} />
+        </div>
       </div>
     </header>
   );

@@ -1,22 +1,39 @@
 import { useQuery } from "@tanstack/react-query";
 import { quotaOptions } from "#web/data/account.ts";
+import { RequestFailed } from "#web/data/request.ts";
+import { classNames } from "#web/design/class-names.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { usePrefs } from "#web/prefs/use-prefs.ts";
 import { barStrings } from "#web/strings/bar.ts";
 
-/** How much of the account is used. Nothing where the upstream has no such thing, and then it is not asked again. */
+/** From this share of the limit on, the next creations may be refused. */
+const NEARLY_FULL = 0.9;
+
+/** How much of the account is used. Nothing where the upstream has no such thing, and then it is not asked again; nothing old either. */
 export function QuotaChip() {
   const { upstream } = useFleetServices();
   const { refreshSeconds } = usePrefs();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     ...quotaOptions(upstream),
-    refetchInterval: (query) => (query.state.error || refreshSeconds === 0 ? false : refreshSeconds * 1000),
+    refetchInterval: ({ state }) =>
+      isNotServed(state.error) || refreshSeconds === 0 ? false : refreshSeconds * 1000,
   });
-  if (!data) return null;
+  if (!data || error) return null;
   const { usage, limit } = data;
   return (
-    <p title={barStrings.quotaHint} className="min-w-0 truncate text-grid text-fg-muted max-sm:text-xs">
+    <p
+      title={barStrings.quotaHint}
+      className={classNames(
+        "truncate text-grid max-sm:text-xs",
+        usage.concurrentInstances >= NEARLY_FULL * limit.concurrentInstances
+          ? "font-medium text-warn-text"
+          : "text-fg-muted",
+      )}
+    >
       {barStrings.quota(usage.concurrentInstances, limit.concurrentInstances)}
     </p>
   );
 }
+
+const isNotServed = (error: unknown): boolean =>
+  error instanceof RequestFailed && ["not-found", "not-offered", "invalid"].includes(error.failure.kind);

@@ -7,13 +7,13 @@ export function UpstreamChip() {
   const { info, error } = useConsoleInfo();
   if (!info)
     return (
-      <p className="text-fg-muted" title={error?.message}>
+      <p className="flex min-h-7 min-w-0 flex-1 items-center text-fg-muted" title={error?.message}>
         {error ? barStrings.noServer : barStrings.connecting}
       </p>
     );
   const { kind, url, reason } = info.upstream;
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-2">
+    <div className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-2">
       <p
         title={barStrings.upstream(kind, url, reason)}
         className="flex min-w-0 items-center gap-2 rounded-chip border border-line px-2 py-0.5"
