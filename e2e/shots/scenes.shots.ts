@@ -107,18 +107,19 @@ test("what goes wrong", async ({ page, sandbar, behindFaults, faults }) => {
     injected.clear();
   }
   await takeAll(page, "stale", async () => {
+    faults.clear();
     await page.goto(behindFaults.url);
     await expect(rows(page)).toHaveCount(12);
-    const injected = faults.inject({ kind: "drop", at: "request" });
+    faults.inject({ kind: "drop", at: "request" });
     await refresh(page);
     await expect(page.getByRole("main")).toContainText(/next try in/i);
-    injected.clear();
   });
   await takeAll(page, "loading", async () => {
-    const held = faults.inject({ kind: "hold", at: "reply" });
+    faults.clear();
+    const held = faults.inject({ kind: "hold", at: "reply" }, { endpoint: "listSandboxes" });
     await page.goto(behindFaults.url);
     await held.met();
-    held.clear();
+    await expect(page.getByRole("main")).toContainText("Loading sandboxes…");
   });
 });
 
