@@ -21,15 +21,13 @@ export function Bar({ onHelp }: BarProps) {
         <span className="max-sm:sr-only">{barStrings.product}</span>
       </p>
       <UpstreamChip />
-      <div className="contents max-sm:flex max-sm:w-full max-sm:items-center max-sm:gap-x-1">
-        <div className="min-w-0 max-sm:flex-1">
-          <QuotaChip />
-        </div>
-        <div className="flex shrink-0 items-center gap-x-2 max-sm:gap-x-1">
-          <Freshness />
-          <ThemeButton />
-          <IconButton icon="help" label={barStrings.help} onClick={onHelp} />
-        </div>
+      <div className="min-w-0 max-sm:flex-1 max-sm:text-end">
+        <QuotaChip />
+      </div>
+      <div className="flex shrink-0 items-center gap-x-2 max-sm:w-full max-sm:justify-end">
+        <Freshness />
+        <ThemeButton />
+        <IconButton icon="help" label={barStrings.help} onClick={onHelp} />
       </div>
     </header>
   );

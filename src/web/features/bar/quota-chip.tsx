@@ -24,13 +24,14 @@ export function QuotaChip() {
     <p
       title={barStrings.quotaHint}
       className={classNames(
-        "truncate text-grid max-sm:text-xs",
+        "text-grid max-sm:text-xs max-sm:leading-[14px]",
         usage.concurrentInstances >= NEARLY_FULL * limit.concurrentInstances
           ? "font-medium text-warn-text"
           : "text-fg-muted",
       )}
     >
       {barStrings.quota(usage.concurrentInstances, limit.concurrentInstances)}
+      <span className="max-sm:sr-only">{barStrings.quotaUnit}</span>
     </p>
   );
 }

@@ -7,13 +7,16 @@ export function UpstreamChip() {
   const { info, error } = useConsoleInfo();
   if (!info)
     return (
-      <p className="flex min-h-7 min-w-0 flex-1 items-center text-fg-muted" title={error?.message}>
+      <p
+        className="flex min-h-7 min-w-0 flex-1 items-center max-sm:flex-none text-fg-muted"
+        title={error?.message}
+      >
         {error ? barStrings.noServer : barStrings.connecting}
       </p>
     );
   const { kind, url, reason } = info.upstream;
   return (
-    <div className="flex min-h-7 min-w-0 flex-1 flex-wrap items-center gap-2">
+    <div className="flex min-h-7 min-w-0 flex-1 items-center gap-2 max-sm:flex-none max-sm:flex-wrap">
       <p
         title={barStrings.upstream(kind, url, reason)}
         className="flex min-w-0 items-center gap-2 rounded-chip border border-line px-2 py-0.5"
@@ -22,12 +25,12 @@ export function UpstreamChip() {
         <span className="min-w-0 truncate font-mono text-xs text-fg-muted max-md:sr-only">{url}</span>
       </p>
       {info.demo && (
-        <Chip title={barStrings.demoHint} className="border-paused text-warn-text">
+        <Chip title={barStrings.demoHint} className="shrink-0 border-paused text-warn-text">
           {barStrings.demo}
         </Chip>
       )}
       {info.readOnly && (
-        <Chip title={barStrings.readOnlyHint} className="border-line-strong">
+        <Chip title={barStrings.readOnlyHint} className="shrink-0 border-line-strong">
           {barStrings.readOnly}
         </Chip>
       )}
