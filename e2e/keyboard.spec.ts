@@ -64,6 +64,37 @@ test("move, select by Shift, kill what is selected", async ({ page, sandbar, eng
   expect((await engine.list()).map(({ sandboxID }) => sandboxID)).toEqual(ids.slice(3));
 });
 
+test("change a condition where it stands; take it away; the focus stays near", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const prod = await engine.create({ metadata: { env: "prod" } });
+  const dev = await engine.create({ metadata: { env: "dev" } });
+  await page.goto(`${sandbar.url}/?q=env=prod+state:running`);
+  await expectRows(page, [prod]);
+  const edit = filterBar(page).getByRole("button", { name: "env=prod", exact: true });
+  await tabTo(page, edit);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Value" })).toBeFocused();
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("listbox")).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(edit).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Value" })).toBeFocused();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("dev");
+  await page.keyboard.press("Enter");
+  await expectRows(page, [dev]);
+  await expect(filterBar(page).getByRole("button", { name: "env=dev", exact: true })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expectRows(page, [prod, dev]);
+  await expect(filterBar(page).getByRole("button", { name: "state:running", exact: true })).toBeFocused();
+});
+
 test("the grid is one stop of the Tab key, and single letters act only inside it", async ({
   page,
   sandbar,

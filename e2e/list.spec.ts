@@ -112,6 +112,45 @@ test("refresh brings what is new and takes what is gone", async ({ page, sandbar
   await expectRow(page, { id: stays, state: "paused" });
 });
 
+test("what comes and goes above does not move what one looks at", async ({ page, sandbar, engine }) => {
+  const ids = await engine.createMany(90, () => ({}));
+  await page.goto(sandbar.url);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "91");
+  await rows(page).first().hover();
+  await page.mouse.wheel(0, 1_210);
+  await expect.poll(() => lastIndex(page)).toBeGreaterThan(60);
+  const [, watched] = (await shownIds(page)).at(-20) ?? [0, ""];
+  const before = await row(page, watched).boundingBox();
+  expect(before).not.toBeNull();
+
+  await engine.createMany(20, () => ({}));
+  for (const id of ids.slice(-3)) await engine.kill(id);
+  await refresh(page);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "108");
+  await expect.poll(() => row(page, watched).boundingBox()).toEqual(before);
+});
+
+test.describe("a sort of what is loaded", () => {
+  test("says that it covers no more, until all is", async ({ page, behindFaults, faults, engine }) => {
+    await engine.createMany(130, (index) => ({ timeout: 1000 + index }));
+    const held = faults.inject(
+      { kind: "hold", at: "request" },
+      { endpoint: "listSandboxes", when: ({ query }) => query.includes("nextToken") },
+    );
+    await page.goto(behindFaults.url);
+    await expect(rows(page).first()).toBeVisible();
+    const header = grid(page).getByRole("columnheader", { name: "Ends in" });
+    await header.getByRole("button").click();
+    await expect(page).toHaveURL(/[?&]sort=ends:/);
+    await expect(header).toHaveAttribute("aria-sort", /ascending|descending/);
+    await held.met();
+    await expect(page.getByRole("main")).toContainText("Sorted among the 100 loaded");
+    held.clear();
+    await expect(fleetStatus(page)).toContainText("130 sandboxes");
+    await expect(page.getByRole("main")).not.toContainText("Sorted among");
+  });
+});
+
 test("an empty fleet says how to start, with the lines for this upstream and no key", async ({
   page,
   sandbar,
