@@ -1,7 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import {
   parseEventPage,
-  parseFleetMetrics,
   parseQuota,
   parseTemplates,
   type LifecycleEvent,
@@ -66,22 +65,4 @@ export const templatesOptions = (upstream: string) =>
       }
     },
     staleTime: 60_000,
-  });
-
-/** The latest resource sample of up to 100 sandboxes; those without one are absent. */
-export const fleetMetricsOptions = (upstream: string, ids: readonly string[]) =>
-  queryOptions({
-    queryKey: ["fleetMetrics", upstream, ids],
-    queryFn: async ({ signal }) => {
-      const search = `sandbox_ids=${ids.map(encodeURIComponent).join(",")}`;
-      return (
-        await request(upstream, {
-          endpoint: "fleetMetrics",
-          parameters: {},
-          search,
-          signal,
-          parse: parseFleetMetrics,
-        })
-      ).value;
-    },
   });

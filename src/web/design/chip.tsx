@@ -16,24 +16,3 @@ export function Chip({
     </span>
   );
 }
-
-/** A chip that does something when clicked, such as filtering by the pair it shows. */
-export function ChipButton({
-  children,
-  className,
-  ...rest
-}: ComponentProps<"button"> & { readonly children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      {...rest}
-      className={classNames(
-        box,
-        "border-line bg-bg-sunken hover:border-line-strong hover:bg-bg-hover",
-        className,
-      )}
-    >
-      {children}
-    </button>
-  );
-}

@@ -143,8 +143,6 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     obey(command);
   }
 
-  // ARIA lets a table be a grid, which is what makes it answer to keys.
-  const behaviour = { role: "grid", onKeyDown, onFocus: cursor.onFocus, onBlur: cursor.onBlur };
   const mayGrow = snapshot.end !== "complete";
   const isLoading = snapshot.end === "unread" && snapshot.trouble === undefined && rows.length === 0;
   const readsOn = snapshot.end === "more" && !snapshot.scanPaused && !snapshot.trouble && rows.length > 0;
@@ -152,7 +150,10 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     <div className="relative flex min-h-0 flex-1 flex-col">
       <table
         ref={scroller}
-        {...behaviour}
+        role="grid"
+        onKeyDown={onKeyDown}
+        onFocus={cursor.onFocus}
+        onBlur={cursor.onBlur}
         aria-label={strings.gridName}
         aria-multiselectable="true"
         aria-rowcount={mayGrow ? -1 : rows.length + 1}
