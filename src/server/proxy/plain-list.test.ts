@@ -111,6 +111,13 @@ test("a hostile body costs no more than its length", () => {
     `[{"a":[${"{},".repeat(100_000)}`,
     `[{"a":${"1".repeat(500_000)}x}]`,
     `[{"a":"${"x".repeat(1_000_000)}`,
+    `[{${'"a":[1],'.repeat(26)}x}]`,
+    `[{${'"a":[],'.repeat(100_000)}x}]`,
+    `[{"a":[${"[1],".repeat(200_000)}x]}]`,
+    `[{${'"a":[[],{"b":[]}],'.repeat(50_000)}x}]`,
+    `[{${'"a":[{"b":1.5e5,"c":"\\u0041"},[true,null]],'.repeat(20_000)}x}]`,
+    `[{"a":"${"\\u0041".repeat(170_000)}`,
+    `[${"{},".repeat(300_000)}x]`,
   ]) {
     const startedAt = performance.now();
     expect(isPlainList(hostile)).toBe(false);

@@ -6,9 +6,13 @@ const SCALAR = String.raw`${STRING}|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?
 const KEY = String.raw`"(?!(?:${tokenNames.join("|")})")[^"\\\x00-\x1f]*"`;
 const objectOf = (value: string): string => String.raw`\{(?:${KEY}:(?:${value})(?:,${KEY}:(?:${value}))*)?\}`;
 const arrayOf = (value: string): string => String.raw`\[(?:(?:${value})(?:,(?:${value}))*)?\]`;
-const FLAT = `${SCALAR}|${objectOf(SCALAR)}|${arrayOf(SCALAR)}`;
-/** One element of a list page: without spaces, and nested no deeper than a listed sandbox is. */
-const ROW = new RegExp(objectOf(`${FLAT}|${arrayOf(FLAT)}`), "y");
+const FLAT_OBJECT = objectOf(SCALAR);
+const ARRAY = arrayOf(`${SCALAR}|${FLAT_OBJECT}|${arrayOf(SCALAR)}`);
+/**
+ * One element of a list page: without spaces, and nested no deeper than a listed sandbox is. No text is an array in two ways, say as
+ * one of scalars and as one of anything: a row with many of them, broken at its end, would be tried in every combination.
+ */
+const ROW = new RegExp(objectOf(`${SCALAR}|${FLAT_OBJECT}|${ARRAY}`), "y");
 
 /** Above this the regular expression's own stack could run out. */
 const MAX_LENGTH = 1024 * 1024;
