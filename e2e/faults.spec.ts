@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { replies, type Fault } from "./support/fault.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { startServer } from "./support/sandbar-server.ts";
 import { expectRow, expectRows, fleetStatus, grid, rows, refresh } from "./support/table.ts";
 
 test.use({ requestsMayFail: true });
@@ -208,7 +209,6 @@ test("a console whose own server is gone says that, and keeps what it knew", asy
   faults,
   sandbar,
 }) => {
-  const { startServer } = await import("./support/sandbar-server.ts");
   const console = await startServer({
     upstream: { kind: "novita", url: faults.url, key: sandbar.engineKey },
   });

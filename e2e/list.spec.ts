@@ -163,16 +163,14 @@ test("an empty fleet says how to start, with the lines for this upstream and no 
   await expect(fleetStatus(page)).toContainText("No sandboxes");
 });
 
-test("demo data is called so", async ({ page }) => {
-  const { startServer } = await import("./support/sandbar-server.ts");
-  const demo = await startServer({ demo: 7 });
-  try {
-    await page.goto(demo.url);
+test.describe("the sample fleet", () => {
+  test.use({ server: { demo: 7 } });
+
+  test("is called demo data", async ({ page, sandbar }) => {
+    await page.goto(sandbar.url);
     await expect(rows(page)).toHaveCount(7);
     await expect(page.getByRole("banner")).toContainText("demo data");
-  } finally {
-    await demo.stop();
-  }
+  });
 });
 
 type Page = Parameters<typeof rows>[0];

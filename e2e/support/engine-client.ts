@@ -17,7 +17,7 @@ export interface Listed {
 /** The API as a program sees it, to arrange a fleet and to judge what became of it. Every unexpected status throws. */
 export interface EngineClient {
   readonly create: (wanted?: Wanted) => Promise<string>;
-  /** In order, the last one created being the newest. */
+  /** A few at a time, so that their order is only roughly that of the ids. */
   readonly createMany: (count: number, wanted: (index: number) => Wanted) => Promise<readonly string[]>;
   readonly kill: (id: string) => Promise<void>;
   readonly pause: (id: string) => Promise<void>;
