@@ -117,3 +117,21 @@ test("its lifecycle is told, newest first", async ({ page, sandbar, engine }) =>
   await expect(events.first()).toContainText(/pause/i);
   await expect(events.last()).toContainText(/create/i);
 });
+
+test("opened by mouse they close with Escape; where they cover the list they take the focus", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const id = await engine.create();
+  await page.goto(sandbar.url);
+  await openLink(page, id).click();
+  await expect(details(page)).toContainText("running");
+  await page.keyboard.press("Escape");
+  await expect(details(page)).toBeHidden();
+  await expect(row(page, id)).toBeFocused();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openLink(page, id).click();
+  await expect(details(page).getByRole("heading", { name: id })).toBeFocused();
+});

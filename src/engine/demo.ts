@@ -141,9 +141,12 @@ export function* demoFleet(count: number, now: number): Generator<Sandbox> {
   }
 }
 
+/** Most are days old and the newest seconds apart, as where sandboxes come all the time and some are forgotten. */
 function ages(random: SeededRandom, count: number): Float64Array {
-  const youngestFirst = Float64Array.from({ length: count }, () =>
-    random.acrossMagnitudes(ageSeconds.youngest, ageSeconds.oldest),
+  const { youngest, oldest } = ageSeconds;
+  const youngestFirst = Float64Array.from(
+    { length: count },
+    () => youngest + (oldest - youngest) * random.fraction() ** 2.2,
   ).sort();
   return youngestFirst.toReversed();
 }

@@ -41,12 +41,13 @@ export interface KillJobs extends ReadableStore<readonly KillJob[]> {
 }
 
 export interface KillJobLimits {
+  /** Sandboxes worked on at once. Browsers open six connections to one origin: some must stay free for looking. */
   readonly concurrency: number;
   /** Tries of one sandbox, waiting in between, when the upstream is in haste or trouble. */
   readonly tries: number;
 }
 
-export const defaultKillJobLimits: KillJobLimits = { concurrency: 8, tries: 4 };
+export const defaultKillJobLimits: KillJobLimits = { concurrency: 4, tries: 4 };
 
 const worthRepeating = new Set<Failure["kind"]>([
   "rate-limited",

@@ -1,4 +1,4 @@
-import { lazy, useState } from "react";
+import { lazy, useEffect, useEffectEvent, useState } from "react";
 import { LazyPart } from "#web/design/lazy-part.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { useFleetSnapshot } from "#web/fleet/use-fleet.ts";
@@ -7,6 +7,12 @@ import { focusGrid } from "./focus-grid.ts";
 
 export const loadDetails = () => import("#web/features/details/details-panel.tsx");
 const DetailsPanel = lazy(async () => ({ default: (await loadDetails()).DetailsPanel }));
+
+/** Below Tailwind's `md`, where the panel lies over the table. */
+const COVERING = "(width < 48rem)";
+
+/** What does something of its own with Escape. */
+const OWN_ESCAPE = '[role$="dialog"], input:not([type="checkbox"]), textarea, select';
 
 interface OpenDetailsProps {
   readonly id: string;
@@ -20,8 +26,10 @@ interface OpenDetailsProps {
 export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
   const { rows } = useFleetSnapshot();
   const viewStore = useViewStore();
-  // Whoever opened it by key goes on by key; whoever clicked keeps the table's focus.
-  const [openedByKey] = useState(() => document.activeElement?.matches(":focus-visible") === true);
+  // Whoever opened it by key goes on by key; whoever clicked keeps the table's focus, unless the panel covers the table.
+  const [takesFocus] = useState(
+    () => document.activeElement?.matches(":focus-visible") === true || matchMedia(COVERING).matches,
+  );
 
   const index = rows.findIndex((row) => row.sandboxID === id);
   const opener = (row: FleetRow | undefined) => row && (() => viewStore.setOpen(row.sandboxID));
@@ -29,12 +37,13 @@ export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
     viewStore.setOpen(undefined);
     focusGrid(id);
   };
+  useEscape(close);
   return (
     <div className="flex w-120 shrink-0 border-s border-line max-md:fixed max-md:inset-x-0 max-md:top-12 max-md:bottom-0 max-md:z-30 max-md:w-auto max-md:border-s-0">
       <LazyPart>
         <DetailsPanel
           id={id}
-          focusHeading={openedByKey}
+          focusHeading={takesFocus}
           onClose={close}
           onPrevious={opener(index < 0 ? undefined : rows[index - 1])}
           onNext={opener(index < 0 ? undefined : rows[index + 1])}
@@ -43,4 +52,16 @@ export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
       </LazyPart>
     </div>
   );
+}
+
+/** Escape closes the details wherever the focus is, once nothing nearer has an Escape of its own: a dialog, a menu, a selection. */
+function useEscape(close: () => void): void {
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    const isNearer = event.target instanceof Element && event.target.closest(OWN_ESCAPE) !== null;
+    if (event.key === "Escape" && !event.defaultPrevented && !isNearer) close();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", onEscape);
+    return () => document.removeEventListener("keydown", onEscape);
+  }, []);
 }

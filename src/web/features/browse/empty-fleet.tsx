@@ -16,7 +16,9 @@ export function EmptyFleet({ onCreate, readOnlyReason }: EmptyFleetProps) {
     <div className="mx-auto flex max-w-2xl flex-col items-start gap-4 px-4 py-10">
       <div className="flex flex-col gap-1">
         <h2 className="text-lg font-semibold">{strings.emptyTitle}</h2>
-        <p className="max-w-full break-words text-fg-muted">{strings.emptyBody(info?.upstream.url ?? "")}</p>
+        {info && (
+          <p className="max-w-full break-words text-fg-muted">{strings.emptyBody(info.upstream.url)}</p>
+        )}
       </div>
       <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={onCreate}>
         {strings.createFirst}
