@@ -29,15 +29,8 @@ export const metadataObject = (metadata: Metadata): Record<string, string> => Ob
 export const metadataValue = (metadata: Metadata, key: string): string | undefined =>
   metadata.find(([k]) => k === key)?.[1];
 
-/** False for text holding half of a surrogate pair, which no URL can carry (contract 3.4). */
-export const isWellFormed = (text: string): boolean => {
-  try {
-    encodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** False for text holding half of a surrogate pair, which no URL can carry (contract 3.4). A whole pair is one character to `u`. */
+export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
 /**
  * The value of the `metadata` query parameter for a filter, with two of the three encodings of contract 4.1 applied; the query

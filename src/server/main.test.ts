@@ -147,6 +147,24 @@ test("ready is told in a file, and the page, its data and console.json are there
   expect(JSON.parse(info ?? "")).toMatchObject({ version: "0.1.0", demo: true, upstream: { kind: "local" } });
 });
 
+test("what is built refuses half a character and half a body, as the sources do", async () => {
+  const console = start();
+  await console.says(/E2B_API_KEY=/);
+  const headers = {
+    origin: urlOf(console),
+    "x-sandbar-console": "1",
+    "content-type": "application/json",
+  };
+  for (const [body, status] of [
+    [String.raw`{"templateID":"base","metadata":{"a":"\ud83d"}}`, 400],
+    [String.raw`{"templateID":"base","metadata":{"a":"\ud83d\ude00"}}`, 201],
+    ["{", 400],
+  ] as const) {
+    const url = `${urlOf(console)}/api/local/sandboxes`;
+    expect((await fetch(url, { method: "POST", headers, body })).status, body).toBe(status);
+  }
+});
+
 test("all problems are listed, and the exit code is 1", async () => {
   const console = start(["--what"], { SANDBAR_PORT: "x", SANDBAR_HOST: "0.0.0.0" });
   expect(await console.ended).toBe(1);
