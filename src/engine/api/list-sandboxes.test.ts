@@ -82,6 +82,18 @@ test.each<[string, string, readonly number[], string | null]>([
   expect(headers.get("x-total-running")).toBe(total);
 });
 
+const manyPairs = (count: number): string =>
+  encodeURIComponent(Array.from({ length: count }, (_, index) => `k${index}=v`).join("&"));
+
+test("a filter of 500 pairs is answered", async () => {
+  const { create, list } = await testEngine();
+  const metadata = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, "v"]));
+  const [id] = [await create({ metadata }), await create({ metadata: { ...metadata, k499: "w" } })];
+  expect(await list(`?template=base&startedAfter=2020-01-01T00:00:00Z&metadata=${manyPairs(500)}`)).toEqual([
+    id,
+  ]);
+});
+
 test.each([
   ["limit=0", "limit"],
   ["limit=101", "limit"],
@@ -100,6 +112,7 @@ test.each([
   ["metadata=user", "Error parsing metadata"],
   ["metadata=a%3Db%3Dc", "Error parsing metadata"],
   ["metadata=a%3D%25zz", "Error parsing metadata"],
+  [`metadata=${manyPairs(501)}`, "500 pairs"],
 ])("400 for %s", async (search, words) => {
   const { call } = await testEngine();
   const { status, body } = await call("GET", `/v2/sandboxes?${search}`);

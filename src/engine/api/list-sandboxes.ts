@@ -83,10 +83,15 @@ function listQuery(query: URLSearchParams): Result<ListQuery, string> {
   });
 }
 
+/** Each pair is a condition of one SQL statement, and SQLite takes a thousand. */
+const MOST_PAIRS = 500;
+
 /** The metadata pairs and the template. A template nobody knows is one that no sandbox has. */
 function filterOf(query: URLSearchParams): Result<Filter, string> {
   const metadata = decodeMetadataFilter(query.get("metadata") ?? "");
   if (!metadata.ok) return fail(`Error parsing metadata: ${metadata.error}`);
+  if (metadata.value.length > MOST_PAIRS)
+    return fail(`Error parsing metadata: at most ${MOST_PAIRS} pairs can be asked for at once`);
   const template = query.get("template");
   return ok(
     template

@@ -138,6 +138,8 @@ test.each<[string, Buffer, number]>([
 test.each<[string, string, number]>([
   ["no HTTP at all", "hello\r\n\r\n", 400],
   ["a length in words", post("ten"), 400],
+  ["an expectation nobody knows", post(0, "Connection: close\r\nExpect: wonders\r\n"), 417],
+  ["no host, and no key", "GET /sandboxes HTTP/1.1\r\nConnection: close\r\n\r\n", 401],
   ["headers of 100 kB", `GET /health HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(100_000)}\r\n\r\n`, 431],
 ])("%s: an envelope", async (_, bytes, status) => {
   const engine = await testEngine();
@@ -162,6 +164,22 @@ test("a client that leaves amid its body makes nothing and harms nobody", async 
 test("a long filter within 64 kB is answered", async () => {
   const { list } = await testEngine();
   expect(await list(`?metadata=k%3D${"a".repeat(50_000)}`)).toEqual([]);
+});
+
+test.each([
+  ["SQLITE_FULL", 507, /disk .* is full: free some space/],
+  ["SQLITE_IOERR", 500, /its log says more/],
+])("a failure inside (%s) is %i in words, and its own stay inside", async (code, status, words) => {
+  const nothing = (): Promise<void> => Promise.resolve();
+  const start = (): Promise<void> => Promise.reject(Object.assign(new Error("canary"), { code }));
+  const { call, lines } = await testEngine({
+    runtime: { name: "failing", start, pause: nothing, resume: nothing, stop: nothing },
+  });
+  const { body, ...answer } = await call("POST", "/sandboxes", { templateID: "base" });
+  expect(answer.status).toBe(status);
+  expect(body).toEqual({ code: status, message: expect.stringMatching(words) });
+  expect(lines).toEqual([expect.stringMatching(`^POST /sandboxes failed: Error ${code}`)]);
+  expect(lines.join()).not.toContain("canary");
 });
 
 test("close lets a request in flight finish", async () => {

@@ -9,6 +9,7 @@ import {
 import { Readable, type Duplex } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { endpoints, matchEndpoint, type EndpointMatch } from "#contract/endpoints.ts";
+import { sqliteCode } from "#sqlite/database.ts";
 import type { ApiContext } from "./handler.ts";
 import { handlers } from "./handlers.ts";
 import { isNotOffered } from "./not-offered.ts";
@@ -21,6 +22,8 @@ const patience = {
   requestTimeout: 60_000,
   keepAliveTimeout: 30_000,
   maxHeaderSize: 64 * 1024,
+  // It is of no interest here, and Node's own refusal has no envelope.
+  requireHostHeader: false,
 } as const;
 
 /** The API over HTTP at the origin root. `log` gets lines with path templates, never with queries, keys or metadata. */
@@ -64,7 +67,7 @@ export function createApiServer(context: ApiContext, key: string, log: (line: st
       if (response.destroyed) return;
       log(`${asked} ${template(method, path)} failed: ${withoutMessage(error)}`);
       if (response.headersSent) response.destroy();
-      else await send(response, refuse(500, "The engine failed to answer this; its log says more"));
+      else await send(response, failure(error));
     }
   };
 
@@ -72,6 +75,9 @@ export function createApiServer(context: ApiContext, key: string, log: (line: st
     void serve(request, response);
   });
   server.on("clientError", answerBrokenRequest);
+  server.on("checkExpectation", (_request, response: ServerResponse) => {
+    void send(response, refuse(417, "Only Expect: 100-continue is understood"));
+  });
   return server;
 }
 
@@ -133,6 +139,12 @@ function answerBrokenRequest(error: Error & { readonly code?: string }, socket: 
     `HTTP/1.1 ${status} ${words}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
+
+/** What a client can be told of a failure inside. A full disk stops everything once a deadline has to be recorded, so it is named. */
+const failure = (error: unknown): Reply =>
+  sqliteCode(error) === "SQLITE_FULL"
+    ? refuse(507, "The disk that holds the engine's data is full: free some space and try again")
+    : refuse(500, "The engine failed to answer this; its log says more");
 
 /** How a path may stand in the log. */
 function template(method: string, path: string): string {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fail, ok, type Result } from "#contract/result.ts";
-import { numberAt, textAt, type Database, type Statement } from "#sqlite/database.ts";
+import { numberAt, sqliteCode, textAt, type Database, type Statement } from "#sqlite/database.ts";
 import { openStore, type OpenFailure } from "#sqlite/open-store.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { bulkInsert } from "./bulk-insert.ts";
@@ -164,8 +164,14 @@ export class EngineStore {
 
   /** Moves the log into the database file, so that the file alone is the whole database, and closes it. */
   close(): void {
-    this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").rows();
-    this.#database.close();
+    try {
+      this.#database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").rows();
+    } catch (error) {
+      // Where the disk is full, say, the log stays beside the file and is read at the next start: nothing is lost.
+      if (sqliteCode(error) === undefined) throw error;
+    } finally {
+      this.#database.close();
+    }
   }
 
   #record({ before, after, at, event }: Write): void {
