@@ -39,7 +39,7 @@ export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
   };
   useEscape(close);
   return (
-    <div className="flex w-120 shrink-0 border-s border-line max-md:fixed max-md:inset-x-0 max-md:top-12 max-md:bottom-0 max-md:z-30 max-md:w-auto max-md:border-s-0">
+    <div className="flex w-120 shrink-0 border-s border-line max-md:absolute max-md:inset-0 max-md:z-30 max-md:w-auto max-md:border-s-0">
       <LazyPart>
         <DetailsPanel
           id={id}

@@ -58,7 +58,7 @@ export function SandboxesPage() {
     <OverlayContext value={overlays}>
       <div className="flex h-dvh flex-col">
         <Bar onHelp={() => setDialog({ kind: "help" })} />
-        <div className="flex min-h-0 flex-1">
+        <div className="relative flex min-h-0 flex-1">
           <main className="flex min-w-0 flex-1 flex-col">
             <h1 data-react-aria-top-layer="" className="sr-only">
               {appStrings.title}
