@@ -143,6 +143,7 @@ test.each<[string, Environment, readonly string[], RegExp]>([
     [],
     /^SANDBAR_ENGINE_KEY must be printable ASCII/,
   ],
+  ["an engine key to be guessed", { SANDBAR_ENGINE_KEY: "canary" }, [], /8 to 256 characters long\.$/],
   [
     "a URL without a scheme",
     { E2B_API_KEY: E2B, E2B_API_URL: "127.0.0.1:3000" },

@@ -80,8 +80,10 @@ export function parseConfig(env: Environment, argv: readonly string[]): Result<C
       `${reset ? "--reset" : "--demo"} is for the local engine only; the upstream is ${upstream.value.kind}.`,
     );
   const engineKey = written.get("engineKey")?.text;
-  if (engineKey !== undefined && !/^[\x21-\x7e]+$/.test(engineKey))
-    problems.push("SANDBAR_ENGINE_KEY must be printable ASCII without spaces, as it travels in a header.");
+  if (engineKey !== undefined && !/^[\x21-\x7e]{8,256}$/.test(engineKey))
+    problems.push(
+      "SANDBAR_ENGINE_KEY must be printable ASCII without spaces, as it travels in a header, and 8 to 256 characters long.",
+    );
 
   const config = {
     host,

@@ -93,6 +93,13 @@ test.each<[string, RawScript, number, string, RegExp]>([
     /does not answer in HTTP/,
   ],
   [
+    "a length and chunks at once",
+    (socket) => socket.end(`${chunked.replace("\r\n", "\r\ncontent-length: 4\r\n")}4\r\n[{}]\r\n0\r\n\r\n`),
+    502,
+    "sandbar_bad_reply",
+    /does not answer in HTTP/,
+  ],
+  [
     "headers without end",
     (socket) => socket.write(`HTTP/1.1 200 OK\r\nx-a: ${"a".repeat(70_000)}\r\n`),
     502,

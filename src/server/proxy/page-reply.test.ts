@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { keyRemover } from "./key-remover.ts";
 import { pageReply, type PageReply, type UpstreamReply } from "./page-reply.ts";
 import { PassedBodies } from "./passed-bodies.ts";
 
@@ -14,7 +15,7 @@ const reply = (status: number, body: string, headers: UpstreamReply["headers"] =
 });
 const rules = (route: typeof list | typeof kill = list) => ({
   route,
-  key: { reveal: () => CANARY },
+  withoutKey: keyRemover({ reveal: () => CANARY }),
   passed: new PassedBodies(),
 });
 const bodyOf = (page: PageReply): unknown => JSON.parse(page.body?.toString() ?? "null");
@@ -175,6 +176,7 @@ test("headers go on by their names, and the body is JSON whatever it was called"
 
 test.each([
   ["a success", 200, `[{"metadata":{"key":"${CANARY}"}}]`],
+  ["a success that spells it with escapes", 200, String.raw`[{"a":"\u006evta\u005Fcanary_7f3d9b2e"}]`],
   ["a success with tokens", 201, `{"envdAccessToken":"t","a":"${CANARY}"}`],
   ["an error", 401, `{"code":401,"message":"bad key ${CANARY}","error_code":"${CANARY}"}`],
   ["an error of another shape", 401, `{"error":"${CANARY} ${CANARY}"}`],

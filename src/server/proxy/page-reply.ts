@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from "#contract/result.ts";
 import { proxyErrorCodes } from "#contract/failure.ts";
 import { envelopeBody, jsonHeaders, type FlatHeaders } from "../reply.ts";
-import type { Secret } from "../secret.ts";
 import type { PassedBodies } from "./passed-bodies.ts";
 import { isPlainList } from "./plain-list.ts";
 import { passedHeaders, type ReplyHeaders } from "./reply-headers.ts";
@@ -26,8 +25,8 @@ export interface PageReply {
 /** What a reply is held against. */
 export interface ReplyRules {
   readonly route: Route;
-  /** The key we sent, which must not come back. */
-  readonly key: Pick<Secret, "reveal">;
+  /** Takes the key we sent out of a text: it must not come back. */
+  readonly withoutKey: (text: string) => string;
   /** Bodies that passed before, from the same upstream. */
   readonly passed: PassedBodies;
 }
@@ -36,30 +35,30 @@ export interface ReplyRules {
  * What becomes of a reply of the `json` class, once it is there whole (contract 9.5, 9.6): the bytes that came when they are what
  * they should be, without in-sandbox tokens; the upstream's own words for an error; else an envelope that says what came instead.
  */
-export function pageReply({ route, key, passed }: ReplyRules, reply: UpstreamReply): PageReply {
+export function pageReply({ route, withoutKey, passed }: ReplyRules, reply: UpstreamReply): PageReply {
   const { status, body } = reply;
   const refusal = headRefusal(reply);
   if (refusal !== undefined) return badReply(refusal);
   const kept = passedHeaders(reply.headers);
   if (!kept.ok) return badReply(`Its reply ${kept.error}.`);
-  const headers = [...jsonHeaders, ...kept.value.map((value) => withoutKey(value, key))];
+  const headers = [...jsonHeaders, ...kept.value.map(withoutKey)];
 
-  if (status >= 400) return { status, headers, body: errorBody(reply, key) };
+  if (status >= 400) return { status, headers, body: errorBody(reply, withoutKey) };
   if (status === 204 && body.length === 0)
     return route.success.includes(204)
       ? { status, headers: ["cache-control", "no-store"] }
       : badReply("It answered 204, which has no content, where content was asked for.");
   if (passed.has(body)) return { status, headers, body };
-  const checked = checkedBody(body, key);
+  const checked = checkedBody(body, withoutKey);
   if (!checked.ok) return badReply(`It answered ${status} with ${checked.error ?? nameOf(reply)}.`);
   if (checked.value === body) passed.add(body);
   return { status, headers, body: checked.value };
 }
 
 /** A body that is JSON, without our key and without tokens; the very one that came when it holds neither. */
-function checkedBody(body: Buffer, key: Pick<Secret, "reveal">): Result<Buffer, string | undefined> {
+function checkedBody(body: Buffer, withoutKey: ReplyRules["withoutKey"]): Result<Buffer, string | undefined> {
   const text = body.toString("latin1");
-  const clean = withoutKey(text, key);
+  const clean = withoutKey(text);
   const bytes = clean === text ? body : Buffer.from(clean, "latin1");
   if (isPlainList(clean)) return ok(bytes);
   try {
@@ -91,15 +90,15 @@ export function badReply(sentence: string): PageReply {
 }
 
 /** An envelope with the upstream's status and words; `code` is the status, whatever it sent, and it cannot speak in our name. */
-function errorBody(reply: UpstreamReply, key: Pick<Secret, "reveal">): Buffer {
+function errorBody(reply: UpstreamReply, withoutKey: ReplyRules["withoutKey"]): Buffer {
   const said = parsed(reply.body.toString());
   const words = wordsOf(said);
   const code = said?.["error_code"];
   const isTheirs = typeof code === "string" && !code.startsWith("sandbar_");
   return envelopeBody(
     reply.status,
-    withoutKey(words ?? `The upstream answered ${reply.status} with ${nameOf(reply)}.`, key),
-    isTheirs ? withoutKey(code, key) : undefined,
+    withoutKey(words ?? `The upstream answered ${reply.status} with ${nameOf(reply)}.`),
+    isTheirs ? withoutKey(code) : undefined,
   );
 }
 
@@ -129,14 +128,4 @@ function nameOf({ status, headers, body }: UpstreamReply): string {
   if (/html/i.test(type) || /^\s*</.test(body.toString("latin1", 0, 64))) return "an HTML page";
   if (!/json/i.test(type)) return "something that is not JSON";
   return status < 300 ? "JSON that is cut off or broken" : "JSON that does not say why";
-}
-
-/** Shorter keys are not searched for: they would be found in ordinary words. */
-const KEY_MIN_LENGTH = 8;
-
-function withoutKey(text: string, key: Pick<Secret, "reveal">): string {
-  const value = key.reveal();
-  return value.length >= KEY_MIN_LENGTH && text.includes(value)
-    ? text.replaceAll(value, "[key removed]")
-    : text;
 }

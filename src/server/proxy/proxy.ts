@@ -4,6 +4,7 @@ import { proxyErrorCodes } from "#contract/failure.ts";
 import { sendRefusal } from "../reply.ts";
 import type { Secret } from "../secret.ts";
 import { Exchange } from "./exchange.ts";
+import { keyRemover } from "./key-remover.ts";
 import { PassedBodies } from "./passed-bodies.ts";
 import { readRequestBody } from "./request-body.ts";
 import { findConsoleRoute, type FindRoute } from "./route.ts";
@@ -52,6 +53,7 @@ export function createProxy({
       upstream.name,
       {
         upstream,
+        withoutKey: keyRemover(upstream.key),
         passed: new PassedBodies(),
         // Time limits are the exchange's: undici's own are coarse.
         pool: new Pool(upstream.url, {
@@ -80,7 +82,7 @@ export function createProxy({
         sendRefusal(response, noRoute(match.allow));
         return "/api/{upstream}/{path}";
       }
-      const { upstream, pool, passed } = found;
+      const { upstream, pool, withoutKey, passed } = found;
       const { route } = match;
       readRequestBody(request, (body) => {
         if (!body.ok) return sendRefusal(response, body.error);
@@ -93,8 +95,7 @@ export function createProxy({
         const type = request.headers["content-type"];
         if (body.value && type !== undefined) headers["content-type"] = type;
         headers["x-api-key"] = upstream.key.reveal();
-        const { key, url: origin } = upstream;
-        const exchange = new Exchange(response, { route, key, passed, url: origin, timeoutMs });
+        const exchange = new Exchange(response, { route, withoutKey, passed, url: upstream.url, timeoutMs });
         // Byte for byte as it came: decoding and encoding again would break filters that are encoded three times (contract 9.1).
         pool.dispatch({ path: target, method, headers, body: body.value ?? null }, exchange);
       });

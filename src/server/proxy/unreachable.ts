@@ -12,11 +12,17 @@ const words = new Map([
   ["ERR_SSL_WRONG_VERSION_NUMBER", "it does not speak TLS there"],
 ]);
 
+const notHttp = [
+  errors.HTTPParserError,
+  errors.HeadersOverflowError,
+  errors.ResponseContentLengthMismatchError,
+];
+
 /** What to tell when an upstream gave no reply at all: 504 when it was too slow, 502 otherwise. */
 export function unreachable(error: Error, url: string): Refusal {
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   if (code === "UND_ERR_CONNECT_TIMEOUT") return tooSlow(url, "did not accept a connection in time");
-  if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError)
+  if (notHttp.some((kind) => error instanceof kind))
     return {
       status: 502,
       message: `What listens at ${url} does not answer in HTTP as it should.`,
