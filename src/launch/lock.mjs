@@ -12,6 +12,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isRunning, thisProcess } from "./process-identity.mjs";
+import { LaunchProblem } from "./program.mjs";
 
 /** @typedef {import("./program.mjs").Context} Context */
 /** @typedef {import("./process-identity.mjs").ProcessIdentity} ProcessIdentity */
@@ -19,6 +20,8 @@ import { isRunning, thisProcess } from "./process-identity.mjs";
 
 /** How often a waiting launcher looks again, in milliseconds. */
 const LOOK_AGAIN_MS = 50;
+/** How often in all a lock may be seen without an owner before that is a problem: a power cut can leave one so. */
+const MOST_OWNERLESS = 20;
 /** How long the grave of a dead owner's lock is kept, see {@link bury}. */
 const GRAVE_HOURS = 24;
 
@@ -39,15 +42,21 @@ export async function withLock({ root, say, interrupted }, what, work) {
   const token = randomUUID();
   /** @type {string | undefined} */
   let waitingFor;
+  let ownerless = 0;
   while (!take(lock, { ...thisProcess(), token, what, since: new Date().toISOString() })) {
     interrupted.throwIfAborted();
     const owner = readOwner(lock);
-    if (owner === undefined) continue; // Released between our two looks.
-    if (!isRunning(owner)) {
+    if (owner === undefined) {
+      // Released between our two looks, but hardly time after time.
+      ownerless += 1;
+      if (ownerless === MOST_OWNERLESS)
+        throw new LaunchProblem(
+          `the lock ${lock} does not say whose it is. If no other Sandbar starts or builds here, delete it.`,
+        );
+    } else if (!isRunning(owner)) {
       if (bury(lock, owner)) say(`taking over from process ${owner.pid}, which died while ${owner.what}`);
       continue;
-    }
-    if (waitingFor !== owner.token) {
+    } else if (waitingFor !== owner.token) {
       waitingFor = owner.token;
       say(
         `waiting for process ${owner.pid} on ${owner.host}, which is ${owner.what} since ${owner.since} (${lock})`,
@@ -128,12 +137,13 @@ function moved(from, to) {
 
 /**
  * @param {string} lock
- * @returns {Owner | undefined} undefined when nobody holds it
+ * @returns {Owner | undefined} undefined when nobody holds it, or nobody legible
  */
 function readOwner(lock) {
   try {
     return JSON.parse(readFileSync(join(lock, "owner.json"), "utf8"));
   } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }

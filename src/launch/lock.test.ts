@@ -113,6 +113,17 @@ test("a failure inside frees the lock", async () => {
   expect(await withLock(contextOf(root), "building", async () => "inside")).toBe("inside");
 });
 
+test.each([
+  ["no owner", "note.txt"],
+  ["an owner cut off by a power cut", "owner.json"],
+])("a lock with %s is a problem told in words, not a wait without end", async (_, name) => {
+  const { root } = fixtureProject();
+  mkdirSync(lockFolder(root), { recursive: true });
+  writeFileSync(join(lockFolder(root), name), "");
+  const work = withLock(contextOf(root), "building", async () => "inside");
+  await expect(work).rejects.toThrow(/does not say whose it is\. .* delete it\.$/);
+});
+
 test("a launcher on another host is waited for: nobody here can tell whether it lives", async () => {
   const { root } = fixtureProject();
   forgeOwner(root, { pid: 1, host: "elsewhere.example", started: null });
