@@ -3,8 +3,8 @@ import { CARD_BELOW, columnLayouts, gridLayout } from "./columns.ts";
 
 test.each([
   [1_440, []],
-  [1_104, []],
-  [1_103, ["cpu"]],
+  [1_136, []],
+  [1_135, ["cpu"]],
   [1_000, ["cpu", "memory"]],
   [920, ["template", "cpu", "memory"]],
   [CARD_BELOW, ["template", "cpu", "memory"]],

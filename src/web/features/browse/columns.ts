@@ -38,7 +38,7 @@ export const columnLayouts: Readonly<Record<ColumnId, ColumnLayout>> = {
   select: { label: labels.select, width: 36, isFlush: true, cardPlace: "col-start-1 row-span-2 row-start-1" },
   id: { label: labels.id, width: 216, sort: "id", cardPlace: "col-start-2 row-start-1" },
   state: { label: labels.state, width: 100, sort: "state", cardPlace: "col-start-3 col-span-2 row-start-1" },
-  template: { label: labels.template, width: 136, sort: "template" },
+  template: { label: labels.template, width: 168, sort: "template" },
   metadata: { label: labels.metadata, width: 220, cardPlace: "col-start-2 col-span-2 row-start-2" },
   started: { ...number("started", 80), cardPlace: "col-start-4 row-start-2" },
   ends: { ...number("ends", 80), cardPlace: "col-start-5 row-start-2" },
