@@ -8,7 +8,7 @@ export function UpstreamChip() {
   if (!info)
     return (
       <p
-        className="flex min-h-7 min-w-0 flex-1 items-center max-sm:flex-none text-fg-muted"
+        className="flex min-h-7 min-w-0 flex-1 items-center max-md:flex-none text-fg-muted"
         title={error?.message}
       >
         {error ? barStrings.noServer : barStrings.connecting}
@@ -16,7 +16,7 @@ export function UpstreamChip() {
     );
   const { kind, url, reason } = info.upstream;
   return (
-    <div className="flex min-h-7 min-w-0 flex-1 items-center gap-2 max-sm:flex-none max-sm:flex-wrap">
+    <div className="flex min-h-7 min-w-0 flex-1 items-center gap-2 max-md:flex-none max-sm:flex-wrap">
       <p
         title={barStrings.upstream(kind, url, reason)}
         className="flex min-w-0 items-center gap-2 rounded-chip border border-line px-2 py-0.5"
