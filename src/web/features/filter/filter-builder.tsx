@@ -68,7 +68,7 @@ export function FilterBuilder() {
 
   return (
     <search aria-label={filterStrings.landmark} className="flex min-w-0 flex-1 flex-col gap-1.5">
-      <div className="flex flex-wrap items-center gap-1.5">
+      <div className="-m-1 flex max-h-[40dvh] flex-wrap items-center gap-1.5 overflow-y-auto p-1">
         {conditions.length > 0 && (
           <ul aria-label={filterStrings.conditions} className="contents">
             {conditions.map((condition, place) => (
