@@ -74,7 +74,10 @@ export function StateCell({ row, mark }: RowView) {
       {mark?.kind === "doing" ? (
         <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-fg-muted" />
       ) : row.state === "running" ? (
-        <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-running" />
+        <span
+          aria-hidden="true"
+          className="size-2 shrink-0 rounded-full bg-running forced-colors:bg-[CanvasText]"
+        />
       ) : row.state === "paused" ? (
         <span aria-hidden="true" className="h-2.5 w-2 shrink-0 border-x-3 border-paused" />
       ) : (
