@@ -26,7 +26,7 @@ export const browseStrings = {
   resume: (id: string) => `Resume ${id}`,
   filterBy: (pair: string) => `Filter by ${pair}`,
   more: (count: number) => `+${formatCount(count)}`,
-  moreOf: (id: string) => ` more pairs of ${id}, in its details`,
+  moreOf: (count: number, id: string) => ` more ${count === 1 ? "pair" : "pairs"} of ${id}, in its details`,
   noMetadata: "no metadata",
   sortBy: (column: string) => `Sort by ${column}`,
   sortedAmong: (count: number) => `Sorted among the ${formatCount(count)} loaded`,
@@ -59,7 +59,7 @@ export const browseStrings = {
     loading: "Loading sandboxes…",
     loadingShown: (shown: number) => `${formatCount(shown)} match so far · checking the server…`,
     whole: (count: number) => sandboxes(count),
-    wholeFiltered: (count: number) => `${sandboxes(count)} match`,
+    wholeFiltered: (count: number) => `${sandboxes(count)} ${count === 1 ? "matches" : "match"}`,
     refined: (matching: number, checked: number) =>
       `${formatCount(matching)} of ${formatCount(checked)} match`,
     none: "No sandboxes",

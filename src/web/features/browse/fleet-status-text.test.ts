@@ -42,6 +42,7 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
   ["a single one", emptyQuery, counts(1), "complete", "1 sandbox · as of 12:04:31"],
   ["an empty fleet", emptyQuery, {}, "complete", "No sandboxes · as of 12:04:31"],
   ["filtered by the server", prod, counts(37), "complete", "37 sandboxes match · as of 12:04:31"],
+  ["filtered by the server, one", prod, counts(1), "complete", "1 sandbox matches · as of 12:04:31"],
   ["filtered by the server, none", prod, {}, "complete", "No sandbox matches · as of 12:04:31"],
   ["filtered here", byTemplate, counts(37, 1_284), "complete", "37 of 1,284 match · as of 12:04:31"],
   ["filtered here, none", byTemplate, counts(0, 1_284), "complete", "None of 1,284 matches · as of 12:04:31"],

@@ -61,7 +61,7 @@ export function MetadataCell(view: RowView) {
       {hidden > 0 && (
         <button type="button" tabIndex={tabIndex} className={CHIP} onClick={() => view.actions.open(row)}>
           {strings.more(hidden)}
-          <span className="sr-only">{strings.moreOf(row.sandboxID)}</span>
+          <span className="sr-only">{strings.moreOf(hidden, row.sandboxID)}</span>
         </button>
       )}
       {row.metadata.length === 0 && <span className="text-xs text-fg-muted">{strings.noMetadata}</span>}

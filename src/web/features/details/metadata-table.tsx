@@ -20,6 +20,11 @@ export function MetadataTable({ metadata }: { readonly metadata: Metadata }) {
         <p className="text-fg-muted">{detailsStrings.noMetadata}</p>
       ) : (
         <table className="w-full table-fixed border-collapse text-grid">
+          <colgroup>
+            <col className="w-1/3" />
+            <col />
+            <col className="w-20" />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th scope="col">{detailsStrings.key}</th>
@@ -47,7 +52,7 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
   const shownName = cut(name, 80);
   return (
     <tr className="border-t border-line align-top">
-      <th scope="row" className="w-1/3 py-1 pe-3 text-start font-mono font-normal text-fg-muted">
+      <th scope="row" className="py-1 pe-3 text-start font-mono font-normal text-fg-muted">
         {name === "" ? (
           <i>{detailsStrings.emptyKey}</i>
         ) : (
@@ -73,7 +78,7 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
           </Button>
         )}
       </td>
-      <td className="w-20 text-end whitespace-nowrap">
+      <td className="text-end whitespace-nowrap">
         {isSecret(name, value) && (
           <IconButton
             size="small"

@@ -70,7 +70,12 @@ export function KillOne({ row, refused, onClose, onStarted }: KillOneProps) {
             {row.metadata.slice(0, MOST_PAIRS).map(([key, value]) => (
               <Chip key={key} className="max-w-full">
                 <span className="truncate">
-                  <bdi>{key}</bdi>=<bdi>{shownValue(key, value)}</bdi>
+                  <bdi>{key}</bdi>=
+                  {value === "" ? (
+                    <i className="text-fg-muted">{killStrings.emptyValue}</i>
+                  ) : (
+                    <bdi>{shownValue(key, value)}</bdi>
+                  )}
                 </span>
               </Chip>
             ))}
