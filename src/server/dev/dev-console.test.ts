@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 
 test("development has the page from Vite, the data from the engine, and the guard before both", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "sandbar-dev-"));
+  // Within the checkout, whose files Vite serves.
+  const cache = resolve("node_modules/.cache");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "sandbar-dev-"));
   const child = spawn(process.execPath, [resolve("node_modules/vite/bin/vite.js")], {
     env: {
       PATH: process.env["PATH"],
@@ -42,6 +44,13 @@ test("development has the page from Vite, the data from the engine, and the guar
     expect(await get("/console.json", { headers: { "sec-fetch-site": "cross-site" } })).toContain(
       "sandbar_refused",
     );
+    for (const file of ["engine.db", "engine.db-wal", "engine.key"])
+      expect((await fetch(`${url}/@fs${join(folder, "data", file)}`)).status, file).toBe(403);
+    const preflight = await fetch(`${url}/api/local/sandboxes`, {
+      method: "OPTIONS",
+      headers: { origin: "http://localhost:3000", "access-control-request-method": "POST" },
+    });
+    expect(preflight.headers.get("access-control-allow-origin")).toBeNull();
   } finally {
     const ended = once(child, "exit");
     child.kill("SIGTERM");

@@ -5,6 +5,16 @@ import type * as DevServerModule from "./dev-server.ts";
 
 /** Where a restarting Vite finds the console it had before: its own modules are loaded anew. */
 const PREVIOUS = Symbol.for("sandbar.dev");
+/** Files of the checkout that nobody gets: Vite's own list, which this one replaces, and the engine's data. */
+const UNSERVED = [
+  ".env",
+  ".env.*",
+  "*.{crt,pem,key,p12,pfx,cer,der}",
+  ".npmrc",
+  ".yarnrc.yml",
+  "**/.git/**",
+  "engine.db*",
+];
 /** Folders whose sources run in the server: a change of them restarts it. */
 const SERVED_BY = ["server", "engine", "sqlite", "contract"];
 
@@ -22,7 +32,11 @@ export function devConsole(): Plugin {
       config = readConfig();
       const { host, port } = config;
       const watch = { ignored: ["**/.sandbar/**", "**/dist/**"] };
-      return { server: { host, port, strictPort: true, watch }, clearScreen: false };
+      // Vite would consent to pages of any other program on this machine, and serve whatever lies in the checkout.
+      return {
+        server: { host, port, strictPort: true, watch, cors: false, fs: { deny: UNSERVED } },
+        clearScreen: false,
+      };
     },
     async configureServer(server) {
       if (!config) return;
