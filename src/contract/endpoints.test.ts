@@ -123,10 +123,6 @@ test("any path and method gives an answer", () => {
   );
 });
 
-test("every endpoint says what its success is, and 204 has no body to strip", () => {
-  for (const name of endpointNames) {
-    const { success, holdsTokens } = endpoints[name];
-    expect(success.length).toBeGreaterThan(0);
-    if (holdsTokens) expect(success).not.toContain(204);
-  }
+test("every endpoint says what its success is", () => {
+  for (const name of endpointNames) expect(endpoints[name].success.length).toBeGreaterThan(0);
 });

@@ -12,11 +12,9 @@ export interface Endpoint {
   readonly body: BodyClass;
   /** Forwarded by the proxy for the console. The others exist for the SDKs and are served by the local engine only. */
   readonly console: boolean;
-  /** The reply holds in-sandbox credentials, which the proxy takes out. */
-  readonly holdsTokens: boolean;
 }
 
-const served = { success: [200], body: "json", console: false, holdsTokens: false } as const;
+const served = { success: [200], body: "json", console: false } as const;
 const forConsole = { ...served, console: true } as const;
 const noContent = { success: [204] } as const;
 
@@ -28,12 +26,12 @@ export const endpoints = {
   health: { ...served, method: "GET", path: "/health", success: [200, 204] },
   listSandboxes: { ...forConsole, method: "GET", path: "/v2/sandboxes" },
   listRunning: { ...served, method: "GET", path: "/sandboxes" },
-  createSandbox: { ...forConsole, method: "POST", path: "/sandboxes", success: [201], holdsTokens: true },
-  createSandboxV2: { ...served, method: "POST", path: "/v2/sandboxes", success: [201], holdsTokens: true },
+  createSandbox: { ...forConsole, method: "POST", path: "/sandboxes", success: [201] },
+  createSandboxV2: { ...served, method: "POST", path: "/v2/sandboxes", success: [201] },
   fleetMetrics: { ...forConsole, method: "GET", path: "/sandboxes/metrics" },
   quota: { ...forConsole, method: "GET", path: "/sandboxes/quota" },
   events: { ...forConsole, method: "GET", path: "/sandboxes/events" },
-  getSandbox: { ...forConsole, method: "GET", path: "/sandboxes/{id}", holdsTokens: true },
+  getSandbox: { ...forConsole, method: "GET", path: "/sandboxes/{id}" },
   killSandbox: { ...forConsole, ...noContent, method: "DELETE", path: "/sandboxes/{id}" },
   pauseSandbox: { ...forConsole, ...noContent, method: "POST", path: "/sandboxes/{id}/pause" },
   connectSandbox: {
@@ -41,21 +39,18 @@ export const endpoints = {
     method: "POST",
     path: "/sandboxes/{id}/connect",
     success: [200, 201],
-    holdsTokens: true,
   },
   connectSandboxV2: {
     ...served,
     method: "POST",
     path: "/v2/sandboxes/{id}/connect",
     success: [200, 201],
-    holdsTokens: true,
   },
   resumeSandbox: {
     ...served,
     method: "POST",
     path: "/sandboxes/{id}/resume",
     success: [201],
-    holdsTokens: true,
   },
   setTimeout: { ...forConsole, ...noContent, method: "POST", path: "/sandboxes/{id}/timeout" },
   refreshSandbox: { ...served, ...noContent, method: "POST", path: "/sandboxes/{id}/refreshes" },
