@@ -28,7 +28,7 @@ export function useToasts(): Toasts {
 /** At most this many at once; older ones make room. */
 const MOST = 4;
 
-/** Messages at the window's lower edge. They stay until dismissed: nothing an operator should read vanishes by itself. */
+/** Messages above the status line, which they must not hide. They stay until dismissed: nothing an operator should read vanishes by itself. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<readonly Toast[]>([]);
   const [spoken, setSpoken] = useState("");
@@ -48,7 +48,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
       <section
         aria-label={designStrings.notifications}
         data-react-aria-top-layer=""
-        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+        className="pointer-events-none fixed inset-x-4 bottom-10 z-50 flex flex-col items-center gap-2"
       >
         <p aria-live="polite" className="sr-only">
           {spoken}
