@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lifetimePresets, newDeadline, readTimeout } from "./lifetime-choice.ts";
+import { firstTimeout, lifetimePresets, newDeadline, readTimeout } from "./lifetime-choice.ts";
 
 test.each([
   ["90", { ok: true, value: 90 }],
@@ -37,4 +37,16 @@ test("extending to the same or a later end does not shorten", () => {
 
 test("a paused sandbox has no deadline that resuming could shorten", () => {
   expect(newDeadline("resume", 300, now + 3_600_000, now)).toEqual({ endMillis: now + 300_000 });
+});
+
+test.each([
+  ["resume", 9 * 3_600, 86_400, 300],
+  ["extend", 60, 86_400, 300],
+  ["extend", 3_600, 86_400, 3_600],
+  ["extend", 9 * 3_600, 86_400, 86_400],
+  ["extend", 9 * 86_400, 86_400, 86_400],
+  ["extend", 9 * 3_600, 7_200, 3_600],
+  ["extend", 9 * 3_600, 60, 60],
+] as const)("to %s one with %i s left, at most %i s, starts with %i s", (kind, left, most, first) => {
+  expect(firstTimeout(kind, now + left * 1000, most, now)).toBe(first);
 });

@@ -7,6 +7,25 @@ const PRESETS = [300, 900, 3_600, 14_400, 86_400] as const;
 export const lifetimePresets = (maxSeconds: number): readonly number[] =>
   PRESETS.filter((seconds) => seconds <= maxSeconds);
 
+/** Offered at first: the SDKs' own default (contract 5.1). */
+const DEFAULT_SECONDS = 300;
+
+/**
+ * The timeout a dialog opens with, in seconds. What is called "extend" must not bring the deadline forward unless someone asks for it: the
+ * shortest preset that does not, or, where even the longest would, that one.
+ */
+export function firstTimeout(
+  kind: "resume" | "extend",
+  currentEndMillis: number,
+  maxSeconds: number,
+  now: number,
+): number {
+  const presets = lifetimePresets(maxSeconds);
+  const first = Math.min(DEFAULT_SECONDS, maxSeconds);
+  if (kind === "resume") return first;
+  return presets.find((seconds) => now + seconds * 1000 >= currentEndMillis) ?? presets.at(-1) ?? first;
+}
+
 export type TimeoutProblem = "empty" | "not-a-duration" | "too-short" | "too-long";
 
 /** Reads a typed timeout as seconds, or says what is wrong with it. */

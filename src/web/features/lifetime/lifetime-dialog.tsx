@@ -10,10 +10,14 @@ import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { longDuration } from "#web/lib/duration.ts";
 import { localMoment } from "#web/lib/local-time.ts";
 import { lifetimeStrings } from "#web/strings/lifetime.ts";
-import { lifetimePresets, newDeadline, readTimeout, type TimeoutProblem } from "./lifetime-choice.ts";
+import {
+  firstTimeout,
+  lifetimePresets,
+  newDeadline,
+  readTimeout,
+  type TimeoutProblem,
+} from "./lifetime-choice.ts";
 
-/** Offered at first: the SDKs' own default (contract 5.1). */
-const FIRST_SECONDS = 300;
 /** Until the server has said what it allows; it refuses what is more. */
 const MAX_SECONDS = 86_400;
 
@@ -31,7 +35,9 @@ export function LifetimeDialog({ row, kind, onClose }: LifetimeDialogProps) {
   const { control } = useFleetServices();
   const toasts = useToasts();
   const maxSeconds = info?.limits.maxTimeoutSeconds ?? MAX_SECONDS;
-  const [text, setText] = useState(() => longDuration(Math.min(FIRST_SECONDS, maxSeconds)));
+  const [text, setText] = useState(() =>
+    longDuration(firstTimeout(kind, row.endMillis, maxSeconds, Date.now())),
+  );
   const timeout = readTimeout(text, maxSeconds);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
