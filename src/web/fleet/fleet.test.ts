@@ -201,6 +201,21 @@ describe("refresh", () => {
     expect(shownIds()).toEqual(upstream.ids());
   });
 
+  test("scrolled down, a burst of new ones above moves nothing out of sight", async () => {
+    const { clock, fleet, upstream, show, readToEnd, shownIds } = createTestFleet({ sandboxes: 600 });
+    await show();
+    await readToEnd();
+    fleet.setViewport(200, 230);
+    const looked = upstream.ids().slice(200, 231);
+    upstream.createMany(700);
+    await clock.advance(1);
+    fleet.refresh();
+    await settle();
+    expect(shownIds()).toEqual(upstream.ids());
+    expect(shownIds().slice(900, 931)).toEqual(looked);
+    expect(fleet.get().end).toBe("complete");
+  });
+
   test("a resumed sandbox at the head does not hide the gap behind it", async () => {
     const { clock, fleet, upstream, show, readToEnd, shownIds } = createTestFleet({
       sandboxes: 300,

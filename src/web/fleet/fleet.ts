@@ -20,11 +20,18 @@ export interface FleetLimits {
   readonly scanRows: number;
   /** How many rows below the last visible one are read ahead. */
   readonly readAhead: number;
-  /** The most list requests of one refresh. */
+  /** How many places of the list one refresh reads again, each by one request unless much is new there. */
   readonly refreshPages: number;
+  /** The most requests to catch up with new sandboxes above what is looked at, so that it need not move. */
+  readonly catchUpPages: number;
 }
 
-export const defaultFleetLimits: FleetLimits = { scanRows: 10_000, readAhead: 60, refreshPages: 3 };
+export const defaultFleetLimits: FleetLimits = {
+  scanRows: 10_000,
+  readAhead: 60,
+  refreshPages: 3,
+  catchUpPages: 30,
+};
 
 export interface FleetDependencies {
   /** Reads one page; rejects with whatever `failureOf` understands. */
@@ -143,13 +150,16 @@ export function createFleet({
       snapshot.rows.slice(viewport.first, viewport.last + 1).map((row) => row.sandboxID),
     );
     const read = new Set<string | undefined>();
+    // At the top nobody holds on to what new sandboxes push away, so nothing is read to keep it.
+    const isAtTop = viewport.first === 0;
+    const most = isAtTop ? limits.refreshPages : limits.catchUpPages;
     for (let left = limits.refreshPages; left > 0;) {
       // Asked anew each time: a page's cursor changes when rows are pushed onto it.
       const next = pagesToRefresh(list.chain(), visible).find(({ cursor }) => !read.has(cursor));
       if (!next) break;
-      const { page, requests } = await readUntilKnown(filter, next.cursor, left, signal);
+      const { page, requests } = await readUntilKnown(filter, next.cursor, most, signal);
       if (signal.aborted) return;
-      left -= requests;
+      left -= isAtTop ? requests : 1;
       read.add(next.cursor);
       if (next.cursor === undefined) totalRunning = page.totalRunning;
       for (const id of list.reread(page, next.cursor)) marks = without(marks, id);

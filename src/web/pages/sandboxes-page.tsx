@@ -10,7 +10,7 @@ import { FilterBuilder } from "#web/features/filter/filter-builder.tsx";
 import { usePause } from "#web/features/lifetime/use-pause.ts";
 import { SelectionBar } from "#web/features/selection/selection-bar.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
-import { useFleetSnapshot, useKillJobs } from "#web/fleet/use-fleet.ts";
+import { useFleetServices, useFleetSnapshot, useKillJobs } from "#web/fleet/use-fleet.ts";
 import { appStrings } from "#web/strings/app.ts";
 import { designStrings } from "#web/strings/design.ts";
 import { useView } from "#web/view/use-view.ts";
@@ -39,6 +39,7 @@ export function SandboxesPage() {
   const [dialog, setDialog] = useState<OpenDialog>();
   const { info } = useConsoleInfo();
   const view = useView();
+  const { selection } = useFleetServices();
   const hasJobs = useKillJobs().length > 0;
   const pauseSandbox = usePause();
   usePreloadedDialogs();
@@ -91,7 +92,11 @@ export function SandboxesPage() {
                   rows={dialog.rows}
                   condition={view.query}
                   onClose={close}
-                  onStarted={closeAndReturn}
+                  onStarted={() => {
+                    // From here on the job tells of them; what is selected is what one may still act on.
+                    selection.remove(dialog.rows.map((row) => row.sandboxID));
+                    closeAndReturn();
+                  }}
                 />
               )}
               {(dialog?.kind === "resume" || dialog?.kind === "extend") && (

@@ -3,7 +3,7 @@ import { formatCount, plural } from "#web/lib/plural.ts";
 
 const rowList = (rows: readonly number[]): string =>
   rows.length === 1 ? `row ${rows[0]}` : `rows ${rows.join(", ")}`;
-const quoted = (texts: readonly string[]): string => texts.map((text) => `\`${text}\``).join(", ");
+const quoted = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(", ");
 
 export const createStrings = {
   title: "Create sandbox",
@@ -79,13 +79,13 @@ export const createStrings = {
   pairIssues: {
     "empty-key": "A value needs a key.",
     duplicate: (key: string, others: readonly number[]) =>
-      `\`${key}\` also stands in ${rowList(others)}. Each key can be given once.`,
+      `“${key}” also stands in ${rowList(others)}. Each key can be given once.`,
     "half-character": "This holds half of a character, which cannot be sent. Type it again.",
     "no-variable-name": "No variable can have this name: it holds = or a null character.",
     "odd-variable-name":
       "Most programs cannot read a variable of this name. Letters, digits and _ are usual.",
     "differs-in-case": (key: string, others: readonly string[]) =>
-      `\`${key}\` and ${quoted(others)} differ only in case, and are different keys.`,
+      `“${key}” and ${quoted(others)} differ only in case, and are different keys.`,
     "outer-spaces": (shown: string) => `Starts or ends with spaces, which count: ${shown}`,
     invisible: (shown: string) => `Holds characters that cannot be seen: ${shown}`,
     "long-key": (length: number, limit: number) =>

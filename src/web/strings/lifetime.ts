@@ -3,6 +3,8 @@ import { longDuration } from "#web/lib/duration.ts";
 export const lifetimeStrings = {
   title: { resume: "Resume sandbox", extend: "Extend sandbox" },
   submit: { resume: "Resume", extend: "Extend" },
+  /** What extending to an earlier moment is called. */
+  shorten: (seconds: number) => `Shorten to ${longDuration(seconds)}`,
   cancel: "Cancel",
   readOnly: "This console is read-only",
   explain: {

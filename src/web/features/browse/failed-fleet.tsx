@@ -20,6 +20,8 @@ export function FailedFleet({ trouble, asOf }: FailedFleetProps) {
   const { info } = useConsoleInfo();
   const { failure, nextTryAt } = trouble;
   const { method, path } = endpoints[failure.endpoint];
+  // The status of such a failure is the proxy's own: the upstream has answered nothing.
+  const hasAnswered = failure.kind !== "unreachable" && failure.kind !== "timeout";
   const isUnauthorized = failure.kind === "unauthorized";
   const title = isUnauthorized
     ? strings.unauthorizedTitle
@@ -39,7 +41,8 @@ export function FailedFleet({ trouble, asOf }: FailedFleetProps) {
         <dt className="text-fg-muted">{strings.endpoint}</dt>
         <dd className="font-mono text-xs leading-5 break-words">
           {method} {info?.upstream.url}
-          {path}, {failure.status === undefined ? strings.noAnswer : strings.status(failure.status)}
+          {path},{" "}
+          {hasAnswered && failure.status !== undefined ? strings.status(failure.status) : strings.noAnswer}
         </dd>
       </dl>
       {isUnauthorized && info && <p>{strings.unauthorizedBody(info.sdk.keyVariable)}</p>}

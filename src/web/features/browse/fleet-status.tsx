@@ -25,7 +25,7 @@ export function FleetStatus() {
   const view = useView();
   const { info } = useConsoleInfo();
   const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
-  const spoken = useThrottled(status.text, SPOKEN_EVERY_MS);
+  const spoken = useThrottled(status.text, SPOKEN_EVERY_MS, view.query);
   // With no row to show, the table's place says all this and offers the same.
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
   const notes = [

@@ -35,10 +35,13 @@ export function LifetimeDialog({ row, kind, onClose }: LifetimeDialogProps) {
   const { control } = useFleetServices();
   const toasts = useToasts();
   const maxSeconds = info?.limits.maxTimeoutSeconds ?? MAX_SECONDS;
+  const [openedAt] = useState(() => Date.now());
   const [text, setText] = useState(() =>
-    longDuration(firstTimeout(kind, row.endMillis, maxSeconds, Date.now())),
+    longDuration(firstTimeout(kind, row.endMillis, maxSeconds, openedAt)),
   );
   const timeout = readTimeout(text, maxSeconds);
+  const isShorter =
+    timeout.ok && newDeadline(kind, timeout.value, row.endMillis, openedAt).shortensBySeconds !== undefined;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
 
@@ -68,7 +71,7 @@ export function LifetimeDialog({ row, kind, onClose }: LifetimeDialogProps) {
         <>
           <Button onClick={onClose}>{lifetimeStrings.cancel}</Button>
           <Button type="submit" form={formId} variant="primary" disabledReason={refused}>
-            {lifetimeStrings.submit[kind]}
+            {isShorter ? lifetimeStrings.shorten(timeout.value) : lifetimeStrings.submit[kind]}
           </Button>
         </>
       }
