@@ -61,7 +61,7 @@ test("a pasted .env is previewed before it is taken", async ({ page, sandbar, en
   await fillPair(dialog, 1, "env", "dev");
   const env = `# the job\nexport team=core\nenv="prod"\nnote='a b' # kept\nthis is no pair\n`;
   await paste(dialog.getByLabel("Metadata key 2", { exact: true }), env);
-  await expect(dialog).toContainText("4 pairs: 2 new, 1 replaces `env`, 1 line not understood");
+  await expect(dialog).toContainText("3 pairs: 2 new, 1 replaces “env”, 1 line not understood");
   await dialog.getByRole("button", { name: "Add 3" }).click();
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   await expect(dialog).toBeHidden();
@@ -104,7 +104,7 @@ test("duplicate, empty and reserved keys and secrets are explained; errors are t
   const first = dialog.getByLabel("Metadata key 1", { exact: true });
   await expect(first).toBeFocused();
   await expect(first).toHaveAttribute("aria-invalid", "true");
-  await expect(first).toHaveAccessibleDescription(/`team` also stands in row 2/);
+  await expect(first).toHaveAccessibleDescription(/“team” also stands in row 2/);
   await expect(dialog).toContainText("A value needs a key.");
   await expect(dialog).toContainText("Novita acts on this key");
   await expect(dialog).toContainText("Looks like a secret. Anyone with list access can read this.");

@@ -126,7 +126,7 @@ export const createStrings = {
       same > 0 && `${formatCount(same)} already there`,
       leftovers.length > 0 && `${plural(leftovers.length, "line")} not understood`,
     ].filter(Boolean);
-    return `${plural(fresh + replaced.length + same + leftovers.length, "pair")}: ${parts.join(", ")}`;
+    return `${plural(fresh + replaced.length + same, "pair")}: ${parts.join(", ")}`;
   },
   pasteLeftover: (line: number | undefined, text: string) =>
     line === undefined ? text : `Line ${line}: ${text}`,
