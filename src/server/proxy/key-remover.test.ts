@@ -32,6 +32,12 @@ test("a key is found however JSON spells it, and what stands around it stays", (
   );
 });
 
+test("a key that ends with a backslash leaves nothing of its escape behind", () => {
+  const remove = keyRemover({ reveal: () => "secret-key\\" });
+  for (const spelt of [String.raw`secret-key\u005C`, String.raw`secret-key\\`, "secret-key\\"])
+    expect(remove(`\\n${spelt}.`)).toBe("\\n[key removed].");
+});
+
 test("as it is, in a header say, it is found as well, as often as it stands there", () => {
   fc.assert(
     fc.property(printable, (key) => {

@@ -22,5 +22,6 @@ function spellingsOf(character: string): string {
   const anyCase = code.replace(/[a-f]/, (digit) => `[${digit}${digit.toUpperCase()}]`);
   const plain = `\\x${code}`;
   const escaped = /["\\/]/.test(character) ? String.raw`\\?${plain}` : plain;
-  return String.raw`(?:${escaped}|\\u00${anyCase})`;
+  // The longest first: a key that ends with a backslash must not leave the rest of its escape behind.
+  return String.raw`(?:\\u00${anyCase}|${escaped})`;
 }
