@@ -130,6 +130,27 @@ test("what comes and goes above does not move what one looks at", async ({ page,
   await expect.poll(() => row(page, watched).boundingBox()).toEqual(before);
 });
 
+test("a burst of more than a refresh reads leaves the reader in place too", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  await engine.createMany(180, () => ({}));
+  await page.goto(sandbar.url);
+  await rows(page).first().hover();
+  await page.mouse.wheel(0, 3_000);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "181");
+  await expect.poll(() => lastIndex(page)).toBeGreaterThan(90);
+  const [, watched] = (await shownIds(page)).at(-20) ?? [0, ""];
+  const before = await row(page, watched).boundingBox();
+  expect(before).not.toBeNull();
+
+  await engine.createMany(350, () => ({}));
+  await refresh(page);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "531");
+  await expect.poll(() => row(page, watched).boundingBox()).toEqual(before);
+});
+
 test.describe("a sort of what is loaded", () => {
   test("says that it covers no more, until all is", async ({ page, behindFaults, faults, engine }) => {
     await engine.createMany(130, (index) => ({ timeout: 1000 + index }));
