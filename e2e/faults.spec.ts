@@ -155,6 +155,23 @@ test("an upstream that ignores the filter gives no wrong row", async ({
   await expectRows(page, [wanted]);
 });
 
+test("an upstream not known to filter by template is not asked to; the browser does, and says so", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const wanted = await engine.create({ templateID: "desktop" });
+  await engine.create({ templateID: "base" });
+  await page.goto(`${behindFaults.url}/?q=template:desktop`);
+  await expectRows(page, [wanted]);
+  await expect(fleetStatus(page)).toContainText("1 of 2 match");
+  await expect(page.getByRole("main")).toContainText("checked in the browser");
+  const lists = faults.requests.filter(({ endpoint }) => endpoint === "listSandboxes");
+  expect(lists.length).toBeGreaterThan(0);
+  expect(lists.filter(({ query }) => query.includes("template="))).toEqual([]);
+});
+
 test("an upstream that repeats its token is not asked for ever, and the count is not called whole", async ({
   page,
   behindFaults,
