@@ -1,0 +1,85 @@
+/** What a condition is about: a metadata key, or a built-in field. */
+export type Subject =
+  | { readonly kind: "metadata"; readonly key: string }
+  | { readonly kind: "field"; readonly name: FieldName };
+
+/** The built-in fields, and what is compared: texts, numbers, lengths of time, or moments. */
+export const fieldKinds = {
+  state: "text",
+  template: "text",
+  id: "text",
+  age: "span",
+  started: "moment",
+  ends: "span",
+  cpu: "amount",
+  mem: "amount",
+  disk: "amount",
+  envd: "text",
+} as const;
+export type FieldName = keyof typeof fieldKinds;
+
+const fieldNames: ReadonlySet<string> = new Set(Object.keys(fieldKinds));
+export const isFieldName = (name: string): name is FieldName => fieldNames.has(name);
+
+/** The operators as they are written behind a key. */
+export const writtenOperators = ["=", "!=", "^=", "$=", "*=", "=~", "!~", ">", ">=", "<", "<="] as const;
+export type WrittenOperator = (typeof writtenOperators)[number];
+/** `exists` and `missing` are written in front of the key: `has:key`, `-has:key`. */
+export type OperatorName = WrittenOperator | "exists" | "missing";
+
+/** An operator that can be chosen, with the words that stand between subject and value: "age … is more than … 2h". */
+export interface OperatorOffer {
+  readonly op: OperatorName;
+  readonly words: string;
+  /** Whether it takes a list: `k=(a, b)`. */
+  readonly takesList: boolean;
+}
+
+const offer = (op: OperatorName, words: string, takesList = false): OperatorOffer => ({
+  op,
+  words,
+  takesList,
+});
+
+const textOffers = [
+  offer("=", "is", true),
+  offer("!=", "is not", true),
+  offer("^=", "starts with", true),
+  offer("$=", "ends with", true),
+  offer("*=", "contains", true),
+  offer("=~", "matches the regular expression", true),
+  offer("!~", "does not match the regular expression", true),
+] as const;
+const orderOffers = [
+  offer(">", "is more than"),
+  offer(">=", "is at least"),
+  offer("<", "is less than"),
+  offer("<=", "is at most"),
+] as const;
+const metadataOffers: readonly OperatorOffer[] = [
+  ...textOffers,
+  ...orderOffers,
+  offer("exists", "has any value"),
+  offer("missing", "is not set"),
+];
+const amountOffers: readonly OperatorOffer[] = [
+  offer("=", "is", true),
+  offer("!=", "is not", true),
+  ...orderOffers,
+];
+const momentOffers: readonly OperatorOffer[] = [
+  offer(">", "is after"),
+  offer(">=", "is at or after"),
+  offer("<", "is before"),
+  offer("<=", "is at or before"),
+];
+const byKind: Readonly<Record<(typeof fieldKinds)[FieldName], readonly OperatorOffer[]>> = {
+  text: textOffers,
+  amount: amountOffers,
+  span: orderOffers,
+  moment: momentOffers,
+};
+
+/** What can be asked of a subject, the usual first. */
+export const operatorsFor = (subject: Subject): readonly OperatorOffer[] =>
+  subject.kind === "metadata" ? metadataOffers : byKind[fieldKinds[subject.name]];
