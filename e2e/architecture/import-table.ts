@@ -40,7 +40,7 @@ export const importTable: readonly Row[] = [
     tsx: true,
   },
   { files: "src/web/view/**", may: [CONTRACT, QUERY, LIB], packages: ["react", "valibot"] },
-  { files: "src/web/prefs/**", may: [CONTRACT, QUERY, LIB], packages: ["react", "valibot"] },
+  { files: "src/web/prefs/**", may: [CONTRACT, QUERY, LIB, VIEW], packages: ["react", "valibot"] },
   {
     files: "src/web/data/**",
     may: [CONTRACT, QUERY, LIB, PREFS],

@@ -14,7 +14,9 @@ import { asSort } from "#web/fleet/sort.ts";
 import type { FleetServices } from "#web/fleet/use-fleet.ts";
 import { systemClock } from "#web/lib/clock.ts";
 import { browserStorage, createPrefs, createTheme } from "#web/prefs/prefs.ts";
+import { createRecentQueries } from "#web/prefs/recent-queries.ts";
 import type { PrefsServices } from "#web/prefs/use-prefs.ts";
+import { createViews } from "#web/prefs/views.ts";
 import { createViewStore, type ViewStore } from "#web/view/view-store.ts";
 
 /** Everything the page is made of besides React, put together once. */
@@ -43,6 +45,8 @@ export function createServices(browser: Window): Services {
   const prefs = {
     prefs: createPrefs(storage, upstream),
     theme: createTheme(storage, browser.document.documentElement),
+    views: createViews({ storage, browser }, upstream),
+    recentQueries: createRecentQueries({ storage, browser }, upstream, systemClock.now),
   };
   const view = createViewStore(browser);
 
@@ -67,8 +71,10 @@ export function createServices(browser: Window): Services {
 
   const showView = () => fleet.show(view.get().query, asSort(view.get().sort));
   let shown = view.get();
+  prefs.recentQueries.use(view.get().query);
   view.subscribe(() => {
     const next = view.get();
+    if (next.query !== shown.query) prefs.recentQueries.use(next.query);
     if (next.query !== shown.query || next.sort !== shown.sort) showView();
     shown = next;
   });

@@ -1,10 +1,14 @@
 import { createContext, useContext } from "react";
 import { useStore } from "#web/lib/use-store.ts";
 import type { PrefsStore, ThemeStore } from "./prefs.ts";
+import type { RecentQueriesStore } from "./recent-queries.ts";
+import type { ViewsStore } from "./views.ts";
 
 export interface PrefsServices {
   readonly prefs: PrefsStore;
   readonly theme: ThemeStore;
+  readonly views: ViewsStore;
+  readonly recentQueries: RecentQueriesStore;
 }
 
 export const PrefsContext = createContext<PrefsServices | undefined>(undefined);
@@ -18,3 +22,7 @@ export function usePrefsServices(): PrefsServices {
 
 export const usePrefs = () => useStore(usePrefsServices().prefs);
 export const useTheme = () => useStore(usePrefsServices().theme);
+/** The saved views, without the built-in ones. */
+export const useViews = () => useStore(usePrefsServices().views);
+/** Texts of queries, the last used first. */
+export const useRecentQueries = () => useStore(usePrefsServices().recentQueries);

@@ -19,6 +19,9 @@ function createBrowser(search = "") {
         at += 1;
         entries.splice(at, entries.length, String(url).replace(/^\//, ""));
       },
+      replaceState: (_data, _unused, url) => {
+        entries[at] = String(url).replace(/^\//, "");
+      },
     },
     addEventListener: (_type, listener) => void listeners.add(listener),
     removeEventListener: (_type, listener) => void listeners.delete(listener),
@@ -119,4 +122,47 @@ test("text that would change what was just chosen goes: the choice is applied", 
   expect(entries.at(-1)).toBe("?q=a=1+OR+b=2&sort=id:asc");
   view.setQuery({ conditions: [prod] });
   expect(entries.at(-1)).toBe("?q=env=prod&sort=id:asc");
+});
+
+test.each([
+  ["a name", "?q=env=prod&view=My+view", "?q=env=prod"],
+  ["other spelling", "?sort=id:asc&q=env%3D%22prod%22%20%20env=prod", "?q=env=prod&sort=id:asc"],
+  ["a name beside text that is not understood", "?view=x&q=%22a", "?q=%22a"],
+  ["a secret", "?q=api_key=sk-123+env=prod", "?q=env=prod"],
+])("a URL with %s is put in order without an entry", (_, search, mended) => {
+  const { holder, entries } = createBrowser(search);
+  createViewStore(holder);
+  expect(entries).toEqual([mended]);
+});
+
+test("a secret a link holds is applied all the same", () => {
+  const view = createViewStore(createBrowser("?q=api_key=sk-123+env=prod").holder);
+  expect(view.get().query.conditions).toEqual([prod, metadataIs("api_key", "sk-123")]);
+  expect(view.get()).toMatchObject({ privateCount: 1, shareable: { conditions: [prod] } });
+});
+
+test("a link's name is known beside what the link shows", () => {
+  const { holder } = createBrowser("?q=env=prod&open=iabc&view=My+view");
+  const view = createViewStore(holder);
+  expect(view.linked).toEqual({ name: "My view", search: "?q=env=prod" });
+  expect(view.get().open).toBe("iabc");
+  expect(createViewStore(createBrowser("?q=env=prod").holder).linked).toBeUndefined();
+});
+
+test("showing a saved view is one entry, leaves the sandbox open, and drops what no view holds", () => {
+  const { holder, entries, back } = createBrowser("?q=%22open&open=iabc");
+  const view = createViewStore(holder);
+  view.setQuery({ conditions: [metadataIs("api_key", "sk-123")] });
+  const before = entries.length;
+  view.show("?q=env=prod&sort=id:asc");
+  expect(entries.slice(before)).toEqual(["?q=env=prod&sort=id:asc&open=iabc"]);
+  expect(view.get()).toMatchObject({ privateCount: 0, query: { conditions: [prod] } });
+  back();
+  expect(view.get().open).toBe("iabc");
+});
+
+test("a condition written twice is kept once", () => {
+  const { holder, entries } = createBrowser();
+  createViewStore(holder).setQuery({ conditions: [prod, prod] });
+  expect(entries.at(-1)).toBe("?q=env=prod");
 });

@@ -1,9 +1,7 @@
-import { isWellFormed } from "#contract/metadata.ts";
-import { emptyQuery, sameQuery, type Condition, type Query } from "#query/ast.ts";
-import { printCondition } from "#query/print.ts";
-import { isPrivate } from "#query/privacy.ts";
+import { distinctConditions, emptyQuery, sameQuery, type Query } from "#query/ast.ts";
 import { createStore, type ReadableStore } from "#web/lib/store.ts";
 import { parseView, printView, type View, type ViewSort } from "./view.ts";
+import { fitsUrl, linkName, viewSearch, withoutLinkName } from "./view-link.ts";
 
 /** The current view: the URL's, and the conditions that no URL may or can hold, which live in memory alone. */
 export interface CurrentView extends View {
@@ -22,13 +20,23 @@ export interface ViewStore extends ReadableStore<CurrentView> {
   readonly dropUnread: () => void;
   readonly setSort: (sort: ViewSort | undefined) => void;
   readonly setOpen: (id: string | undefined) => void;
+  /** Shows a view that was kept as its search, whole; the sandbox that is open stays so. */
+  readonly show: (search: string) => void;
+  /** The view whose link opened this page, by the name the link gave it. The name is out of the URL by then. */
+  readonly linked: LinkedView | undefined;
   readonly close: () => void;
+}
+
+export interface LinkedView {
+  readonly name: string;
+  /** As `viewSearch` writes it. */
+  readonly search: string;
 }
 
 /** The part of the browser's window that holds the URL. */
 export interface UrlHolder {
   readonly location: Pick<Location, "pathname" | "search">;
-  readonly history: Pick<History, "pushState">;
+  readonly history: Pick<History, "pushState" | "replaceState">;
   readonly addEventListener: (type: "popstate", listener: () => void) => void;
   readonly removeEventListener: (type: "popstate", listener: () => void) => void;
 }
@@ -37,7 +45,23 @@ export interface UrlHolder {
 export function createViewStore(browser: UrlHolder): ViewStore {
   let kept = emptyQuery;
   let last: CurrentView | undefined;
+  const linked = arrive();
   const store = createStore(read());
+
+  /**
+   * Puts the URL the page was opened with in order, in its place in history: the view's name and secret values go, and equal filters get
+   * equal URLs. Text that is not understood stays as it was written.
+   */
+  function arrive(): LinkedView | undefined {
+    const { pathname, search } = browser.location;
+    const view = parseView(search);
+    kept = keptOf(view.query);
+    const isCanonical = view.unread === "" || kept.conditions.length > 0;
+    const mended = isCanonical ? urlOf(view) : withoutLinkName(search);
+    if (mended !== search) browser.history.replaceState(null, "", `${pathname}${mended}`);
+    const name = linkName(search);
+    return name === undefined ? undefined : { name, search: viewSearch(view) };
+  }
 
   /** Parts that have not changed stay the same objects, so that whoever follows one part is not disturbed by another. */
   function read(): CurrentView {
@@ -50,11 +74,10 @@ export function createViewStore(browser: UrlHolder): ViewStore {
     return last;
   }
 
-  function commit(change: Partial<Pick<View, "query" | "unread" | "sort" | "open">>): void {
+  function commit(change: Partial<View>): void {
     const next = { ...store.get(), ...change };
-    const { conditions } = next.query;
-    kept = { conditions: conditions.filter((condition) => !fitsUrl(condition)) };
-    const search = printView({ ...next, query: { conditions: conditions.filter(fitsUrl) } });
+    kept = keptOf(next.query);
+    const search = urlOf(next);
     const url = `${browser.location.pathname}${search}`;
     if (search !== browser.location.search) browser.history.pushState(null, "", url);
     store.set(read());
@@ -70,13 +93,20 @@ export function createViewStore(browser: UrlHolder): ViewStore {
     dropUnread: () => commit({ unread: "" }),
     setSort: (sort) => commit({ sort }),
     setOpen: (open) => commit({ open }),
+    show: (search) => commit({ ...parseView(search), unread: "", open: store.get().open }),
+    linked,
     close: () => browser.removeEventListener("popstate", onPop),
   };
 }
 
-/** Secret values must not stand in a URL, and half a surrogate pair cannot. */
-const fitsUrl = (condition: Condition): boolean =>
-  !isPrivate(condition) && isWellFormed(printCondition(condition));
+/** Which conditions live in memory alone. */
+const keptOf = (query: Query): Query => ({
+  conditions: distinctConditions(query).filter((condition) => !fitsUrl(condition)),
+});
+
+/** The search that holds of a view what a URL may hold, each condition once. */
+const urlOf = (view: View): string =>
+  printView({ ...view, query: { conditions: distinctConditions(view.query).filter(fitsUrl) } });
 
 const sameSort = (a: ViewSort | undefined, b: ViewSort | undefined): boolean =>
   a?.column === b?.column && a?.direction === b?.direction;

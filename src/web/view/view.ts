@@ -49,10 +49,10 @@ const unreadText = (text: string, query: Query, errors: readonly QueryError[]): 
     : errors.map(({ start, end }) => text.slice(start, end)).join(" ");
 
 /** Characters a query string may hold as they are, left readable: `q=env=prod state:running` becomes `q=env=prod+state:running`. */
-const readable = (text: string): string =>
+export const readable = (text: string): string =>
   encodeURIComponent(text.toWellFormed())
     .replaceAll("%20", "+")
-    .replaceAll(/%(3D|3A|28|29|2C|21)/g, (escape) => decodeURIComponent(escape));
+    .replaceAll(/%(?:3D|3A|2C|2F|40|24)/g, (escape) => decodeURIComponent(escape));
 
 /** Writes the URL's search of a view, with `?` unless empty. Equal views give equal text. */
 export function printView(

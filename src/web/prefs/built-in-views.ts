@@ -1,0 +1,16 @@
+/** A query to start from. It says nothing of columns and sorting, which stay as they are. */
+interface BuiltInView {
+  readonly id: "all" | "running" | "paused" | "ending" | "old" | "unowned";
+  /** A query text. */
+  readonly text: string;
+}
+
+/** Views that are always there, in the order of the list. Their names are in the catalogue. */
+export const builtInViews: readonly BuiltInView[] = [
+  { id: "all", text: "" },
+  { id: "running", text: "state:running" },
+  { id: "paused", text: "state:paused" },
+  { id: "ending", text: "ends:<5m" },
+  { id: "old", text: "age:>1d" },
+  { id: "unowned", text: "-has:owner -has:user -has:user_id -has:userId" },
+];

@@ -1,0 +1,41 @@
+import { isWellFormed } from "#contract/metadata.ts";
+import { distinctConditions, type Condition } from "#query/ast.ts";
+import { printCondition } from "#query/print.ts";
+import { isPrivate } from "#query/privacy.ts";
+import { parseView, printView, readable, type View } from "./view.ts";
+
+/** Whether a URL may hold a condition: secret values must not stand in one, and half a surrogate pair cannot. */
+export const fitsUrl = (condition: Condition): boolean =>
+  !isPrivate(condition) && isWellFormed(printCondition(condition));
+
+/**
+ * The part of a view that is kept under a name, as a URL's search: what is applied and may be shared, each condition once, and no sandbox
+ * open. Equal views give equal text.
+ */
+export const viewSearch = (view: View): string =>
+  printView({
+    ...view,
+    query: { conditions: distinctConditions(view.query).filter(fitsUrl) },
+    unread: "",
+    open: undefined,
+  });
+
+/** The search with which a view is kept, read from one that may be written in any other way. */
+export const canonicalSearch = (search: string): string => viewSearch(parseView(search));
+
+/** The search of a link to a view under its name. The name never changes what is shown. */
+export const linkSearch = (name: string, search: string): string =>
+  `${search === "" ? "?" : `${search}&`}view=${readable(name)}`;
+
+/** The name a link gives its view. */
+export const linkName = (search: string): string | undefined =>
+  new URLSearchParams(search).get("view")?.trim() || undefined;
+
+/** A search without the name, and otherwise as it was written. */
+export function withoutLinkName(search: string): string {
+  const parts = search
+    .replace(/^\?/, "")
+    .split("&")
+    .filter((part) => part !== "" && !/^view(?:=|$)/.test(part));
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
