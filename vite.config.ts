@@ -34,6 +34,7 @@ export default defineConfig({
       },
     },
   },
+  worker: { format: "es" },
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);

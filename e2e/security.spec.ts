@@ -18,6 +18,7 @@ test("every reply carries a policy without anything inline, and forbids sniffing
       await request.get(`${sandbar.url}${path}`)
     ).headers();
     expect(policy, path).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(policy, path).toContain("worker-src 'self';");
     expect(policy, path).toContain("frame-ancestors 'none'");
     expect(policy, path).not.toMatch(/unsafe|\*|https?:/);
     expect(headers, path).toMatchObject({

@@ -9,6 +9,8 @@ import { listPageOptions, sandboxDetailOptions } from "#web/data/sandboxes.ts";
 import { createControl } from "#web/fleet/control.ts";
 import { createFleet } from "#web/fleet/fleet.ts";
 import { createKillJobs } from "#web/fleet/kill-job.ts";
+import { createRegexService } from "#web/fleet/regex-service.ts";
+import { startRegexThread } from "#web/fleet/regex-thread.ts";
 import { createSelection } from "#web/fleet/selection.ts";
 import { asSort } from "#web/fleet/sort.ts";
 import type { FleetServices } from "#web/fleet/use-fleet.ts";
@@ -97,6 +99,7 @@ export function createServices(browser: Window): Services {
       control,
       killJobs: createKillJobs(control, systemClock),
       selection: createSelection(),
+      regex: createRegexService({ startThread: startRegexThread, clock: systemClock }),
     },
     view,
     prefs,

@@ -3,6 +3,7 @@ import { useStore } from "#web/lib/use-store.ts";
 import type { FleetControl } from "./control.ts";
 import type { Fleet } from "./fleet.ts";
 import type { KillJobs } from "./kill-job.ts";
+import type { RegexService } from "./regex-service.ts";
 import type { Selection } from "./selection.ts";
 
 /** The fleet of the upstream this page shows, and what is done to it. */
@@ -13,6 +14,7 @@ export interface FleetServices {
   readonly control: FleetControl;
   readonly killJobs: KillJobs;
   readonly selection: Selection;
+  readonly regex: RegexService;
 }
 
 export const FleetContext = createContext<FleetServices | undefined>(undefined);
