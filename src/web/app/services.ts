@@ -50,7 +50,10 @@ export function createServices(browser: Window): Services {
     views: createViews({ storage, browser }, upstream),
     recentQueries: createRecentQueries({ storage, browser }, upstream, systemClock.now),
   };
-  const view = createViewStore(browser);
+  const view = createViewStore(browser, {
+    get: () => prefs.prefs.get().columns,
+    set: (columns) => prefs.prefs.update({ columns }),
+  });
 
   const fleet = createFleet({
     readPage: (filter, cursor, signal) => {

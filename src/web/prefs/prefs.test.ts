@@ -31,7 +31,22 @@ test.each([
   ["something else", "[1]"],
 ])("%s in storage is the default", (_, text) => {
   const storage = createStorage(text === undefined ? {} : { "sandbar:prefs:local": text });
-  expect(createPrefs(storage, "local").get()).toEqual({ version: 1, refreshSeconds: 10 });
+  expect(createPrefs(storage, "local").get()).toEqual({ version: 1, refreshSeconds: 10, density: "regular" });
+});
+
+test("what one preference says wrongly leaves the others", () => {
+  const storage = createStorage({
+    "sandbar:prefs:local": '{"version":1,"refreshSeconds":60,"density":"huge","columns":7}',
+  });
+  expect(createPrefs(storage, "local").get()).toEqual({ version: 1, refreshSeconds: 60, density: "regular" });
+});
+
+test("columns and density are remembered, and forgotten when they are the usual ones again", () => {
+  const storage = createStorage();
+  createPrefs(storage, "local").update({ columns: "state,m:team", density: "compact" });
+  expect(createPrefs(storage, "local").get()).toMatchObject({ columns: "state,m:team", density: "compact" });
+  createPrefs(storage, "local").update({ columns: undefined });
+  expect(createPrefs(storage, "local").get().columns).toBeUndefined();
 });
 
 test.each([

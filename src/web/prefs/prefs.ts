@@ -5,15 +5,21 @@ import { THEME_KEY, applyTheme, isTheme, type Theme } from "#web/lib/theme.ts";
 /** Seconds between two refreshes; 0 is off. */
 export const refreshChoices = [5, 10, 30, 60, 0] as const;
 
+/** Heights of the table's rows, the lowest first. */
+export const densities = ["compact", "regular", "roomy"] as const;
+
 const prefsSchema = v.object({
   version: v.literal(1),
   refreshSeconds: v.fallback(v.picklist(refreshChoices), 10),
+  density: v.fallback(v.picklist(densities), "regular"),
+  /** The columns chosen last, as `cols` in the URL; absent: none chosen. */
+  columns: v.fallback(v.optional(v.string()), undefined),
 });
 
 /** What this browser remembers for one upstream. */
 export type Prefs = v.InferOutput<typeof prefsSchema>;
 
-const defaults: Prefs = { version: 1, refreshSeconds: 10 };
+const defaults: Prefs = { version: 1, refreshSeconds: 10, density: "regular", columns: undefined };
 
 /** The part of the browser's storage used here. */
 type TextStorage = Pick<Storage, "getItem" | "setItem">;

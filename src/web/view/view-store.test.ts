@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
-import { createViewStore, type UrlHolder } from "./view-store.ts";
+import { parseColumns } from "./columns-text.ts";
+import { defaultColumns, withColumn, withoutColumn, withWidth } from "./columns.ts";
+import { createViewStore, type ColumnMemory, type UrlHolder } from "./view-store.ts";
 
 /** A window's history, as far as a URL goes. */
 function createBrowser(search = "") {
   const entries = [search];
+  const states: unknown[] = [null];
   let at = 0;
   const listeners = new Set<() => void>();
   const holder: UrlHolder = {
@@ -15,22 +18,39 @@ function createBrowser(search = "") {
       },
     },
     history: {
-      pushState: (_data, _unused, url) => {
+      get state(): unknown {
+        return states[at];
+      },
+      pushState: (state, _unused, url) => {
         at += 1;
         entries.splice(at, entries.length, String(url).replace(/^\//, ""));
+        states.splice(at, states.length, state);
       },
-      replaceState: (_data, _unused, url) => {
-        entries[at] = String(url).replace(/^\//, "");
+      replaceState: (state, _unused, url) => {
+        if (url !== undefined) entries[at] = String(url).replace(/^\//, "");
+        states[at] = state;
       },
     },
     addEventListener: (_type, listener) => void listeners.add(listener),
     removeEventListener: (_type, listener) => void listeners.delete(listener),
   };
-  const back = () => {
-    at -= 1;
+  const go = (by: number) => {
+    at += by;
     for (const listener of listeners) listener();
   };
-  return { holder, entries, back, listeners };
+  return { holder, entries, back: () => go(-1), forward: () => go(1), listeners };
+}
+
+/** What a browser remembers of columns. */
+function createMemory(text?: string): ColumnMemory & { text: string | undefined } {
+  const memory = {
+    text,
+    get: () => memory.text,
+    set: (next: string | undefined) => {
+      memory.text = next;
+    },
+  };
+  return memory;
 }
 
 const prod = metadataIs("env", "prod");
@@ -165,4 +185,89 @@ test("a condition written twice is kept once", () => {
   const { holder, entries } = createBrowser();
   createViewStore(holder).setQuery({ conditions: [prod, prod] });
   expect(entries.at(-1)).toBe("?q=env=prod");
+});
+
+test("columns are the URL's, else those remembered, else the usual ones", () => {
+  const columnsAt = (search: string, remembered?: string) =>
+    createViewStore(createBrowser(search).holder, createMemory(remembered)).get().columns;
+  expect(columnsAt("?cols=cpu,m:team", "state")).toEqual(parseColumns("cpu,m:team"));
+  expect(columnsAt("?q=env=prod", "state")).toEqual(parseColumns("state"));
+  expect(columnsAt("?cols=,,", "no such")).toBe(defaultColumns);
+});
+
+test("a change of columns goes into the URL and is remembered; Back takes back both", () => {
+  const { holder, entries, back, forward } = createBrowser("?q=env=prod");
+  const memory = createMemory();
+  const view = createViewStore(holder, memory);
+  view.addColumn("m:team");
+  const text = "state,template,m:team,metadata,started,ends,cpu,memory";
+  expect(memory.text).toBe(text);
+  view.setOpen("iabc");
+  expect(entries).toEqual(["?q=env=prod", `?q=env=prod&cols=${text}`, `?q=env=prod&cols=${text}&open=iabc`]);
+  back();
+  back();
+  expect(view.get().columns).toEqual(defaultColumns);
+  expect(memory.text).toBeUndefined();
+  forward();
+  expect(view.get().columns).toEqual(parseColumns(text));
+  expect(memory.text).toBe(text);
+});
+
+test("resetting what was remembered is an entry of history though the URL stays as it is", () => {
+  const { holder, entries, back } = createBrowser();
+  const memory = createMemory("state,m:team");
+  const view = createViewStore(holder, memory);
+  view.setColumns(defaultColumns);
+  expect(entries).toEqual(["", ""]);
+  expect(memory.text).toBeUndefined();
+  back();
+  expect(view.get().columns).toEqual(parseColumns("state,m:team"));
+});
+
+test("a link's columns are shown, and not remembered until they are changed", () => {
+  const { holder, back } = createBrowser("?cols=cpu");
+  const memory = createMemory("state");
+  const view = createViewStore(holder, memory);
+  view.setQuery({ conditions: [prod] });
+  expect(memory.text).toBe("state");
+  view.addColumn("memory");
+  expect(memory.text).toBe("cpu,memory");
+  back();
+  expect(view.get().columns).toEqual(parseColumns("cpu"));
+  expect(memory.text).toBe("state");
+});
+
+test("the steps of one gesture are one entry of history", () => {
+  const { holder, entries, back } = createBrowser();
+  const view = createViewStore(holder);
+  for (const width of [108, 116, 124])
+    view.setColumns(withWidth(view.get().columns, "cpu", width), "width of cpu");
+  view.setColumns(withWidth(view.get().columns, "ends", 90), "width of ends");
+  expect(entries).toEqual([
+    "",
+    "?cols=state,template,metadata,started,ends,cpu(124),memory",
+    "?cols=state,template,metadata,started,ends(90),cpu(124),memory",
+  ]);
+  back();
+  back();
+  expect(view.get().columns).toEqual(defaultColumns);
+});
+
+test("columns that have not changed stay the same object, and make no entry", () => {
+  const { holder, entries } = createBrowser("?cols=cpu");
+  const view = createViewStore(holder);
+  const { columns } = view.get();
+  view.setOpen("iabc");
+  view.setColumns(withColumn(withoutColumn(columns, "m:x"), "cpu"));
+  expect(view.get().columns).toBe(columns);
+  expect(entries).toHaveLength(2);
+});
+
+test("the order goes with the column it was by", () => {
+  const { holder, entries } = createBrowser("?sort=m:a:b:desc&cols=m:a:b,cpu");
+  const view = createViewStore(holder);
+  expect(view.get().sort).toEqual({ column: "m:a:b", direction: "desc" });
+  view.setColumns(withoutColumn(view.get().columns, "cpu"));
+  view.setColumns(withoutColumn(view.get().columns, "m:a:b"));
+  expect(entries.slice(1)).toEqual(["?sort=m:a:b:desc&cols=m:a:b", "?cols=id"]);
 });

@@ -1,5 +1,7 @@
 import { distinctConditions, emptyQuery, sameQuery, type Query } from "#query/ast.ts";
 import { createStore, type ReadableStore } from "#web/lib/store.ts";
+import { parseColumns, printColumns } from "./columns-text.ts";
+import { defaultColumns, hasColumn, withColumn, type ColumnKey, type ColumnSettings } from "./columns.ts";
 import { parseView, printView, type View, type ViewSort } from "./view.ts";
 import { fitsUrl, linkName, viewSearch, withoutLinkName } from "./view-link.ts";
 
@@ -11,6 +13,14 @@ export interface CurrentView extends View {
   readonly shareable: Query;
   /** How many of them it leaves out. */
   readonly privateCount: number;
+  /** The table's columns: the URL's, else those remembered, else the usual ones. */
+  readonly columns: ColumnSettings;
+}
+
+/** Where the text of the columns chosen last is kept, so that a URL that names none shows them. */
+export interface ColumnMemory {
+  readonly get: () => string | undefined;
+  readonly set: (text: string | undefined) => void;
 }
 
 export interface ViewStore extends ReadableStore<CurrentView> {
@@ -24,6 +34,13 @@ export interface ViewStore extends ReadableStore<CurrentView> {
   readonly show: (search: string) => void;
   /** The view whose link opened this page, by the name the link gave it. The name is out of the URL by then. */
   readonly linked: LinkedView | undefined;
+  /**
+   * Shows and remembers these columns. Changes in a row that carry the same `gesture` are one entry of history, such as a width grown step by
+   * step. Whoever hides the column that is sorted by wants its order gone too.
+   */
+  readonly setColumns: (columns: ColumnSettings, gesture?: string) => void;
+  /** Shows a column beside those there are; nothing where it is shown. */
+  readonly addColumn: (key: ColumnKey) => void;
   readonly close: () => void;
 }
 
@@ -36,14 +53,15 @@ export interface LinkedView {
 /** The part of the browser's window that holds the URL. */
 export interface UrlHolder {
   readonly location: Pick<Location, "pathname" | "search">;
-  readonly history: Pick<History, "pushState" | "replaceState">;
+  readonly history: Pick<History, "pushState" | "replaceState" | "state">;
   readonly addEventListener: (type: "popstate", listener: () => void) => void;
   readonly removeEventListener: (type: "popstate", listener: () => void) => void;
 }
 
 /** Keeps the view and the browser's URL in step, both ways. */
-export function createViewStore(browser: UrlHolder): ViewStore {
+export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageMemory()): ViewStore {
   let kept = emptyQuery;
+  let lastGesture: string | undefined;
   let last: CurrentView | undefined;
   const linked = arrive();
   const store = createStore(read());
@@ -58,7 +76,7 @@ export function createViewStore(browser: UrlHolder): ViewStore {
     kept = keptOf(view.query);
     const isCanonical = view.unread === "" || kept.conditions.length > 0;
     const mended = isCanonical ? urlOf(view) : withoutLinkName(search);
-    if (mended !== search) browser.history.replaceState(null, "", `${pathname}${mended}`);
+    if (mended !== search) browser.history.replaceState(browser.history.state, "", `${pathname}${mended}`);
     const name = linkName(search);
     return name === undefined ? undefined : { name, search: viewSearch(view) };
   }
@@ -70,20 +88,55 @@ export function createViewStore(browser: UrlHolder): ViewStore {
     const query = last && sameQuery(last.query, all) ? last.query : all;
     const sort = last && sameSort(last.sort, view.sort) ? last.sort : view.sort;
     const shareable = last && sameQuery(last.shareable, view.query) ? last.shareable : view.query;
-    last = { ...view, query, shareable, sort, privateCount: kept.conditions.length };
+    last = {
+      ...view,
+      query,
+      shareable,
+      sort,
+      columns: readColumns(view),
+      privateCount: kept.conditions.length,
+    };
     return last;
   }
 
-  function commit(change: Partial<View>): void {
+  function readColumns({ cols }: View): ColumnSettings {
+    const columns = parseColumns(cols ?? "") ?? parseColumns(memory.get() ?? "") ?? defaultColumns;
+    return last && printColumns(last.columns) === printColumns(columns) ? last.columns : columns;
+  }
+
+  function setColumns(columns: ColumnSettings, gesture?: string): void {
+    const { sort, columns: before } = store.get();
+    const cols = printColumns(columns);
+    if (cols === printColumns(before)) return;
+    const goesOn = gesture !== undefined && gesture === lastGesture;
+    // What was remembered until now is noted in the entry that is left, so that Back brings it back.
+    if (!goesOn) browser.history.replaceState({ remembered: memory.get() }, "");
+    memory.set(cols);
+    const isHidden = sort && hasColumn(before, sort.column) && !hasColumn(columns, sort.column);
+    commit({ cols, ...(isHidden ? { sort: undefined } : {}) }, goesOn ? "in place" : "anew");
+    lastGesture = gesture;
+  }
+
+  /** `anew` makes an entry even where the URL stays as it is. */
+  function commit(change: Partial<View>, entry: "if changed" | "anew" | "in place" = "if changed"): void {
+    lastGesture = undefined;
     const next = { ...store.get(), ...change };
     kept = keptOf(next.query);
     const search = urlOf(next);
     const url = `${browser.location.pathname}${search}`;
-    if (search !== browser.location.search) browser.history.pushState(null, "", url);
+    const state = { remembered: memory.get() };
+    if (entry === "in place") browser.history.replaceState(state, "", url);
+    else if (entry === "anew" || search !== browser.location.search)
+      browser.history.pushState(state, "", url);
     store.set(read());
   }
 
-  const onPop = () => store.set(read());
+  const onPop = () => {
+    lastGesture = undefined;
+    const { state } = browser.history;
+    if (isEntryState(state)) memory.set(state.remembered);
+    store.set(read());
+  };
   browser.addEventListener("popstate", onPop);
 
   return {
@@ -95,6 +148,8 @@ export function createViewStore(browser: UrlHolder): ViewStore {
     setOpen: (open) => commit({ open }),
     show: (search) => commit({ ...parseView(search), unread: "", open: store.get().open }),
     linked,
+    setColumns,
+    addColumn: (key) => setColumns(withColumn(store.get().columns, key)),
     close: () => browser.removeEventListener("popstate", onPop),
   };
 }
@@ -110,3 +165,20 @@ const urlOf = (view: View): string =>
 
 const sameSort = (a: ViewSort | undefined, b: ViewSort | undefined): boolean =>
   a?.column === b?.column && a?.direction === b?.direction;
+
+/** Each entry of history knows which columns were remembered when it was shown last. */
+const isEntryState = (state: unknown): state is { readonly remembered: string | undefined } =>
+  typeof state === "object" &&
+  state !== null &&
+  "remembered" in state &&
+  (state.remembered === undefined || typeof state.remembered === "string");
+
+function pageMemory(): ColumnMemory {
+  let kept: string | undefined;
+  return {
+    get: () => kept,
+    set: (text) => {
+      kept = text;
+    },
+  };
+}

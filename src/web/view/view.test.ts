@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 import { emptyQuery, fieldIs, metadataIs, type Condition } from "#query/ast.ts";
 import { parseView, printView, type View } from "./view.ts";
 
-const viewOf = (part: Partial<View>): Pick<View, "query" | "sort" | "open"> => ({
+const viewOf = (part: Partial<View>): Pick<View, "query" | "sort" | "cols" | "open"> => ({
   query: emptyQuery,
   sort: undefined,
+  cols: undefined,
   open: undefined,
   ...part,
 });
@@ -18,6 +19,7 @@ test.each([
     "?q=env=prod+state:running",
   ],
   [viewOf({ sort: { column: "started", direction: "asc" } }), "?sort=started:asc"],
+  [viewOf({ cols: '!m:team(160),m:"a,b",state' }), "?cols=!m:team(160),m:%22a,b%22,state"],
   [viewOf({ open: "iabc" }), "?open=iabc"],
   [viewOf({ query: { conditions: [metadataIs("a&b", "c+d#%")] }, open: "x" }), "?q=a%26b=c%2Bd%23%25&open=x"],
 ])("writes %o readably", (view, search) => {
@@ -34,11 +36,12 @@ const anyView = fc.record({
   query: fc.array(anyCondition, { maxLength: 4 }).map((conditions) => ({ conditions })),
   sort: fc.option(
     fc.record({
-      column: fc.constantFrom("id", "started", "m:team", "m:a b:c"),
+      column: fc.constantFrom("id", "started", "m:team", "m:a b:c", "m:", "m::", "m:a\nb:asc", "m:état"),
       direction: fc.constantFrom("asc" as const, "desc" as const),
     }),
     { nil: undefined },
   ),
+  cols: fc.option(fc.string({ unit: "grapheme", minLength: 1 }), { nil: undefined }),
   open: fc.option(fc.string({ unit: "grapheme", minLength: 1 }), { nil: undefined }),
 });
 

@@ -19,11 +19,13 @@ export interface View {
   /** Those parts of the text as they were written. They stay in the URL until someone takes them out. */
   readonly unread: string;
   readonly sort: ViewSort | undefined;
+  /** Which columns the table has, as `parseColumns` reads it; absent: as this browser remembers. */
+  readonly cols: string | undefined;
   /** The sandbox whose details stand beside the table. */
   readonly open: string | undefined;
 }
 
-const SORT = /^([^:].*):(asc|desc)$/;
+const SORT = /^([^:].*):(asc|desc)$/s;
 
 /** Reads the part of a URL behind `?`. Unknown parameters are ignored. */
 export function parseView(search: string): View {
@@ -38,6 +40,7 @@ export function parseView(search: string): View {
     queryErrors: errors,
     unread: unreadText(text, query, errors),
     sort: sort?.[1] === undefined ? undefined : { column: sort[1], direction },
+    cols: parameters.get("cols") || undefined,
     open: parameters.get("open") || undefined,
   };
 }
@@ -56,12 +59,13 @@ export const readable = (text: string): string =>
 
 /** Writes the URL's search of a view, with `?` unless empty. Equal views give equal text. */
 export function printView(
-  view: Pick<View, "query" | "sort" | "open"> & Partial<Pick<View, "unread">>,
+  view: Pick<View, "query" | "sort" | "open"> & Partial<Pick<View, "unread" | "cols">>,
 ): string {
   const parts: string[] = [];
   const text = withUnread(view.query, view.unread ?? "");
   if (text !== "") parts.push(`q=${readable(text)}`);
   if (view.sort) parts.push(`sort=${readable(`${view.sort.column}:${view.sort.direction}`)}`);
+  if (view.cols !== undefined) parts.push(`cols=${readable(view.cols)}`);
   if (view.open !== undefined) parts.push(`open=${readable(view.open)}`);
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
