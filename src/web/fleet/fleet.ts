@@ -1,19 +1,22 @@
 import type { Failure } from "#contract/failure.ts";
-import type { ListFilter } from "#contract/list-query.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
 import { emptyQuery, sameQuery, type Query } from "#query/ast.ts";
 import type { Capabilities, Plan } from "#query/plan.ts";
 import { match } from "#query/match.ts";
 import { plan } from "#query/plan.ts";
-import type { ListPage } from "#web/data/sandboxes.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
-import { nextCursor, pagesToRefresh } from "./chain.ts";
-import { createFollowedList } from "./followed-list.ts";
-import { fleetRow, type FleetRow, type Mark } from "./row.ts";
+import type { FollowedList } from "./followed-list.ts";
+import { createFollowedLists } from "./followed-lists.ts";
+import { createJudge } from "./judge.ts";
+import type { ListedRows } from "./listed-rows.ts";
+import { createListReading, type ReadPage } from "./list-reading.ts";
 import { createReader, type Due } from "./reader.ts";
-import { deriveSnapshot, type FleetSnapshot } from "./snapshot.ts";
+import { fleetRow, type FleetRow, type Mark } from "./row.ts";
+import { derive, type Derived, type FleetSnapshot } from "./snapshot.ts";
 import type { Sort } from "./sort.ts";
+import { totalRunning } from "./total-running.ts";
+import { createUpstreamFacts, type UpstreamFacts } from "./upstream-facts.ts";
 
 export interface FleetLimits {
   /** Rows read without asking when conditions or a sort need more than the screen shows. */
@@ -34,12 +37,7 @@ export const defaultFleetLimits: FleetLimits = {
 };
 
 export interface FleetDependencies {
-  /** Reads one page; rejects with whatever `failureOf` understands. */
-  readonly readPage: (
-    filter: ListFilter,
-    cursor: string | undefined,
-    signal: AbortSignal,
-  ) => Promise<ListPage>;
+  readonly readPage: ReadPage;
   readonly failureOf: (error: unknown) => Failure;
   readonly clock: Clock;
   readonly capabilities: Capabilities;
@@ -70,6 +68,10 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   readonly mark: (id: string, mark: Mark | undefined) => void;
   /** Shows a row whatever the filter says, until the query changes. */
   readonly pin: (id: string) => void;
+  /** What is listed, row by row as it changes, whether the query shows it or not. Told before the snapshot's listeners are. */
+  readonly onRows: ListedRows["onRows"];
+  /** What the upstream was seen to do with list requests. */
+  readonly facts: ReadableStore<UpstreamFacts>;
   readonly close: () => void;
 }
 
@@ -81,115 +83,109 @@ export function createFleet({
   limits = defaultFleetLimits,
 }: FleetDependencies): Fleet {
   const listeners = new Set<() => void>();
-  const list = createFollowedList();
+  const following = createFollowedLists();
+  const { known, listed } = following;
+  const facts = createUpstreamFacts();
   let marks: ReadonlyMap<string, Mark> = new Map();
   let pinned: ReadonlySet<string> = new Set();
   let query: Query = emptyQuery;
   let sort: Sort | undefined;
   let planned: Plan = plan(query, capabilities);
-  let totalRunning: number | undefined;
   let viewport = { first: 0, last: 0 };
   let scanLimit = limits.scanRows;
   let interval: number | undefined;
   let shown = false;
-  let refreshDue = false;
+  let refreshAsked = false;
   let refreshedAt = 0;
+  const matches = (row: FleetRow) => match(query, row);
+  const judge = createJudge(matches);
   const reader = createReader(clock, failureOf, due, changed);
-  let snapshot = derive();
+  const reading = createListReading(readPage, {
+    arrived: (list, page) => facts.note(list.filter, page),
+    taken: (page, left) => {
+      for (const id of left) marks = without(marks, id);
+      // A row that is listed and matches needs no pin: from now on it comes and goes like any other.
+      const found = page.rows.flatMap(({ sandboxID }) => {
+        const entry = known.entries.get(sandboxID);
+        return entry && judge.verdict(entry) === true ? sandboxID : [];
+      });
+      pinned = new Set([...pinned].filter((id) => !found.includes(id)));
+      changed();
+    },
+  });
+  followPlan();
+  let derived = deriveNow(undefined);
 
-  function derive(): FleetSnapshot {
-    return deriveSnapshot({
-      ...{ known: list.known.rows, chain: list.chain(), marks, pinned, query, sort, plan: planned },
-      ...{ scanLimit, totalRunning, reading: reader.reading(), trouble: reader.trouble() },
-    });
+  function followPlan(): void {
+    following.follow(planned.kind === "lists" ? planned.lists : []);
+  }
+
+  function deriveNow(before: FleetSnapshot | undefined): Derived {
+    return derive(
+      {
+        ...{ known: known.entries, lists: following.lists(), judge, checked: listed.count() },
+        ...{
+          marks,
+          pinned,
+          sort,
+          plan: planned,
+          scanLimit,
+          totalRunning: totalRunning(following.lists()),
+        },
+        ...{ reading: reader.reading(), trouble: reader.trouble() },
+      },
+      before,
+    );
   }
 
   function changed(): void {
-    snapshot = derive();
-    for (const listener of [...listeners]) listener();
+    const before = derived.snapshot;
+    listed.tell();
+    derived = deriveNow(before);
+    if (derived.snapshot !== before) for (const listener of [...listeners]) listener();
   }
 
   function wantsMore(): boolean {
-    if (!nextCursor(list.chain()) || snapshot.scanPaused) return false;
-    return (
-      list.chain().end === "unread" ||
-      snapshot.refined ||
-      viewport.last + limits.readAhead >= snapshot.rows.length
-    );
+    const { snapshot, settled, next } = derived;
+    if (!next || snapshot.scanPaused) return false;
+    return next.chain().end === "unread" || snapshot.refined || viewport.last + limits.readAhead >= settled;
   }
 
   /** What there is to read: an overdue refresh first, then more rows, then nothing until the interval has passed. */
   function due(): Due {
-    const filter = planned.kind === "lists" ? planned.lists[0] : undefined;
-    if (!shown || !filter) return undefined;
+    const lists = following.lists();
+    if (!shown || lists.length === 0) return undefined;
     const isStale = interval !== undefined && clock.now() >= refreshedAt + interval;
-    if (list.chain().end !== "unread" && (refreshDue || isStale))
-      return (signal) => refreshPages(filter, signal);
-    if (wantsMore()) return (signal) => readNext(filter, signal);
+    const isUnread = lists.some((list) => list.chain().end === "unread");
+    if (!isUnread && (refreshAsked || isStale)) return refresh;
+    const { next } = derived;
+    if (next && wantsMore()) return (signal) => readOn(next, signal);
     return interval === undefined ? undefined : refreshedAt + interval;
   }
 
-  async function readNext(filter: ListFilter, signal: AbortSignal): Promise<void> {
-    const next = nextCursor(list.chain());
-    if (!next) return;
-    const page = await readPage(filter, next.cursor, signal);
-    if (signal.aborted) return;
-    if (next.cursor === undefined) {
-      totalRunning = page.totalRunning;
-      refreshedAt = clock.now();
-      refreshDue = false;
-    }
-    list.append(page, next.cursor);
-    unpinListed(page);
+  async function readOn(list: FollowedList, signal: AbortSignal): Promise<void> {
+    const isHead = list.chain().end === "unread";
+    await reading.next(list, signal);
+    if (isHead && !signal.aborted) noteRefreshed();
   }
 
-  async function refreshPages(filter: ListFilter, signal: AbortSignal): Promise<void> {
+  async function refresh(signal: AbortSignal): Promise<void> {
+    const seen = derived.snapshot.rows.slice(viewport.first, viewport.last + 1);
+    const wish = {
+      lists: following.lists(),
+      visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
+      ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked },
+      ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
+    };
     // Due until it has succeeded, so that a failed one is tried again.
-    refreshDue = true;
-    const visible = new Set(
-      snapshot.rows.slice(viewport.first, viewport.last + 1).map((row) => row.sandboxID),
-    );
-    const read = new Set<string | undefined>();
-    // At the top nobody holds on to what new sandboxes push away, so nothing is read to keep it.
-    const isAtTop = viewport.first === 0;
-    const most = isAtTop ? limits.refreshPages : limits.catchUpPages;
-    for (let left = limits.refreshPages; left > 0;) {
-      // Asked anew each time: a page's cursor changes when rows are pushed onto it.
-      const next = pagesToRefresh(list.chain(), visible).find(({ cursor }) => !read.has(cursor));
-      if (!next) break;
-      const { page, requests } = await readUntilKnown(filter, next.cursor, most, signal);
-      if (signal.aborted) return;
-      left -= isAtTop ? requests : 1;
-      read.add(next.cursor);
-      if (next.cursor === undefined) totalRunning = page.totalRunning;
-      for (const id of list.reread(page, next.cursor)) marks = without(marks, id);
-      unpinListed(page);
-      changed();
-    }
-    refreshDue = false;
+    refreshAsked = true;
+    await reading.again(wish, signal);
+    if (!signal.aborted) noteRefreshed();
+  }
+
+  function noteRefreshed(): void {
+    refreshAsked = false;
     refreshedAt = clock.now();
-  }
-
-  /** Reads on from a page until rows known before come, so that many new sandboxes leave no gap before them. */
-  async function readUntilKnown(
-    filter: ListFilter,
-    cursor: string | undefined,
-    most: number,
-    signal: AbortSignal,
-  ): Promise<{ readonly page: ListPage; readonly requests: number }> {
-    let page = await readPage(filter, cursor, signal);
-    let requests = 1;
-    for (; requests < most && page.next !== undefined && !list.reachesKnown(page, cursor); requests += 1) {
-      const more = await readPage(filter, page.next, signal);
-      page = { ...page, rows: [...page.rows, ...more.rows], next: more.next };
-    }
-    return { page, requests };
-  }
-
-  /** A row that is listed and matches needs no pin: from now on it comes and goes like any other. */
-  function unpinListed(page: ListPage): void {
-    const matching = page.rows.filter((row) => match(query, row)).map(({ sandboxID }) => sandboxID);
-    pinned = new Set([...pinned].filter((id) => !matching.includes(id)));
   }
 
   function changedAnd(then: () => void): void {
@@ -198,24 +194,20 @@ export function createFleet({
   }
 
   return {
-    get: () => snapshot,
+    get: () => derived.snapshot,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     show: (nextQuery, nextSort) => {
       reader.drop();
-      const nextPlan = plan(nextQuery, capabilities);
-      if (!sameLists(planned, nextPlan)) {
-        list.restart();
-        totalRunning = undefined;
-        refreshDue = false;
-      }
       if (!sameQuery(query, nextQuery)) pinned = new Set();
       shown = true;
       query = nextQuery;
       sort = nextSort;
-      planned = nextPlan;
+      planned = plan(query, capabilities);
+      followPlan();
+      judge.judgeBy(matches);
       scanLimit = limits.scanRows;
       viewport = { first: 0, last: viewport.last - viewport.first };
       changedAnd(reader.wake);
@@ -231,24 +223,24 @@ export function createFleet({
     },
     setActive: (active) => reader.hold(!active),
     refresh: () => {
-      refreshDue = true;
+      refreshAsked = true;
       reader.retryNow();
     },
     continueScan: () => {
-      scanLimit = snapshot.checked + limits.scanRows;
+      scanLimit = derived.snapshot.checked + limits.scanRows;
       changedAnd(reader.wake);
     },
     stopScan: () => {
-      scanLimit = snapshot.checked;
+      scanLimit = derived.snapshot.checked;
       changed();
     },
-    row: (id) => list.known.rows.get(id),
-    knownRows: () => [...list.known.rows.values()],
+    row: known.row,
+    knownRows: () => [...known.entries.values()].map(({ row }) => row),
     learn: (detail, requestedAt) => {
-      if (list.known.learn(fleetRow(detail, requestedAt))) changed();
+      if (known.learn(fleetRow(detail, requestedAt))) changed();
     },
     forget: (id) => {
-      list.forget(id, clock.now());
+      following.forget(id, clock.now());
       marks = without(marks, id);
       changedAnd(reader.wake);
     },
@@ -260,6 +252,8 @@ export function createFleet({
       pinned = new Set([...pinned, id]);
       changed();
     },
+    onRows: listed.onRows,
+    facts,
     close: () => {
       reader.hold(true);
       reader.drop();
@@ -273,6 +267,3 @@ function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<strin
   rest.delete(key);
   return rest;
 }
-
-const sameLists = (a: Plan, b: Plan): boolean =>
-  a.kind === "lists" && b.kind === "lists" && JSON.stringify(a.lists) === JSON.stringify(b.lists);

@@ -1,83 +1,105 @@
+import type { ListFilter } from "#contract/list-query.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
 import {
   appendPage,
-  chainIds,
   emptyChain,
   meets,
   rereadPage,
-  withoutId,
+  withoutItem,
   type Chain,
   type ChainPage,
 } from "./chain.ts";
-import { createKnownRows, type KnownRows } from "./known-rows.ts";
-import { fleetRow, serverOrder } from "./row.ts";
+import type { Entry, KnownRows } from "./known-rows.ts";
+import type { ListedRows } from "./listed-rows.ts";
+import { fleetRow, listOrders, type ListOrder } from "./row.ts";
 
-/** One list of the upstream as far as it was read, and what is known of every sandbox met on the way. */
+/** One list of the upstream as far as it was read. What is known of the sandboxes on it is shared with the other lists. */
 export interface FollowedList {
-  readonly chain: () => Chain;
-  readonly known: Pick<KnownRows, "rows" | "learn">;
-  /** Forgets the list's pages, for another list; what is known of sandboxes stays. */
-  readonly restart: () => void;
+  readonly filter: ListFilter;
+  readonly order: ListOrder;
+  readonly chain: () => Chain<Entry>;
+  /** Running sandboxes in the list, as its head told last, where the upstream tells it. */
+  readonly totalRunning: () => number | undefined;
   /** Adds the page after the last one. */
   readonly append: (page: ListPage, cursor: string | undefined) => void;
   /** Whether a reading from this cursor comes to rows that stood there before: if not, rows in between may be missing. */
   readonly reachesKnown: (page: ListPage, cursor: string | undefined) => boolean;
-  /** Puts a fresh reading in place of what was read from this cursor. Gives the ids that are no longer in the list. */
+  /** Puts a fresh reading in place of what was read from this cursor. Gives the ids that stand in no list any more. */
   readonly reread: (page: ListPage, cursor: string | undefined) => readonly string[];
-  /** A sandbox does not exist any more, as of a moment in milliseconds since 1970. */
-  readonly forget: (id: string, at: number) => void;
+  /** Takes a sandbox off its pages. */
+  readonly withdraw: (entry: Entry) => void;
+  /** Takes all off its pages: the list is followed no more. */
+  readonly end: () => void;
 }
 
-export function createFollowedList(): FollowedList {
-  const known = createKnownRows();
-  let chain = emptyChain;
+export function createFollowedList(
+  filter: ListFilter,
+  order: ListOrder,
+  known: KnownRows,
+  listed: ListedRows,
+): FollowedList {
+  let chain: Chain<Entry> = emptyChain;
+  let totalRunning: number | undefined;
+  const compare = listOrders[order];
 
   const indexOf = (cursor: string | undefined) => chain.pages.findIndex((page) => page.cursor === cursor);
 
+  /** Puts another chain in place, and what stands on its pages in step with it. Gives the entries that left some page. */
+  function become(next: Chain<Entry>): readonly Entry[] {
+    const kept = new Set(chain.pages);
+    const stay = new Set(next.pages);
+    for (const page of next.pages) if (!kept.has(page)) for (const entry of page.items) listed.enter(entry);
+    const left: Entry[] = [];
+    for (const page of chain.pages) {
+      if (stay.has(page)) continue;
+      for (const entry of page.items) {
+        listed.leave(entry);
+        left.push(entry);
+      }
+    }
+    chain = next;
+    return left;
+  }
+
   /** Takes in a page's rows; those found gone meanwhile do not stand on it. */
-  function take(page: ListPage, cursor: string | undefined): ChainPage {
-    const rows = page.rows.filter((sandbox) => known.learn(fleetRow(sandbox, page.requestedAt)));
-    const ids = new Set(rows.map(({ sandboxID }) => sandboxID));
-    return { cursor, ids: [...ids], next: page.next, asOf: page.requestedAt };
+  function take(page: ListPage, cursor: string | undefined): ChainPage<Entry> {
+    if (cursor === undefined) totalRunning = page.totalRunning;
+    const entries = page.rows.flatMap((sandbox) => known.learn(fleetRow(sandbox, page.requestedAt)) ?? []);
+    return { cursor, items: [...new Set(entries)], next: page.next, asOf: page.requestedAt };
   }
 
   function reachesKnown(page: ListPage, cursor: string | undefined): boolean {
     // One that was resumed has moved to the head, so meeting it proves nothing.
-    const unmoved = page.rows.filter(
-      ({ sandboxID, startedAt }) => known.rows.get(sandboxID)?.startedAt === startedAt,
-    );
-    const ids = unmoved.map(({ sandboxID }) => sandboxID);
-    return meets(chain, indexOf(cursor), ids);
+    const unmoved = page.rows.flatMap(({ sandboxID, startedAt }) => {
+      const entry = known.entries.get(sandboxID);
+      return entry?.row.startedAt === startedAt ? entry : [];
+    });
+    return meets(chain, indexOf(cursor), unmoved);
   }
 
   return {
+    filter,
+    order,
     chain: () => chain,
-    known,
-    restart: () => {
-      chain = emptyChain;
-    },
-    append: (page, cursor) => {
-      chain = appendPage(chain, take(page, cursor));
-    },
+    totalRunning: () => totalRunning,
+    append: (page, cursor) => void become(appendPage(chain, take(page, cursor))),
     reachesKnown,
     reread: (reading, cursor) => {
-      const before = chainIds(chain);
       const met = reachesKnown(reading, cursor);
       const page = take(reading, cursor);
-      const last = known.rows.get(page.ids.at(-1) ?? "");
-      const isAfter = (id: string) => {
-        const row = known.rows.get(id);
-        return last !== undefined && row !== undefined && serverOrder(row, last) > 0;
-      };
-      chain = rereadPage(chain, indexOf(cursor), { page, isAfter, met });
-      const now = new Set(chainIds(chain));
-      const left = before.filter((id) => !now.has(id));
-      for (const id of left) known.drop(id);
-      return left;
+      const last = page.items.at(-1);
+      const isAfter = (entry: Entry) => last !== undefined && compare(entry.row, last.row) > 0;
+      const left = become(rereadPage(chain, indexOf(cursor), { page, isAfter, met }));
+      const gone = new Set(left.filter(({ places }) => places === 0).map(({ id }) => id));
+      for (const id of gone) known.drop(id);
+      return [...gone];
     },
-    forget: (id, at) => {
-      known.forget(id, at);
-      chain = withoutId(chain, id);
+    withdraw: (entry) => {
+      if (entry.places > 0) become(withoutItem(chain, entry));
+    },
+    end: () => {
+      become(emptyChain);
+      totalRunning = undefined;
     },
   };
 }

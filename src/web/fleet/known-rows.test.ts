@@ -25,7 +25,7 @@ test("of two readings the one asked for later wins, in whatever order they arriv
   const known = createKnownRows();
   known.learn(read("paused", 20));
   known.learn(read("running", 10));
-  expect(known.rows.get("i1")?.state).toBe("paused");
+  expect(known.row("i1")?.state).toBe("paused");
 });
 
 test("a reading that changes nothing still makes older ones too old", () => {
@@ -33,32 +33,32 @@ test("a reading that changes nothing still makes older ones too old", () => {
   known.learn(read("running", 10));
   known.learn(read("running", 30));
   known.learn(read("paused", 20));
-  expect(known.rows.get("i1")?.state).toBe("running");
+  expect(known.row("i1")?.state).toBe("running");
 });
 
 test("the object stays the same while nothing that shows changes", () => {
   const known = createKnownRows();
   known.learn(read("running", 10));
-  const first = known.rows.get("i1");
+  const first = known.row("i1");
   known.learn(read("running", 20));
-  expect(known.rows.get("i1")).toBe(first);
+  expect(known.row("i1")).toBe(first);
   known.learn(fleetRow({ ...sandbox("running"), metadata: [["env", "dev"]] }, 30));
-  expect(known.rows.get("i1")).not.toBe(first);
+  expect(known.row("i1")).not.toBe(first);
 });
 
 test("what was found gone stays gone for readings asked for before, also at the same moment", () => {
   const known = createKnownRows();
   known.forget("i1", 50);
-  expect(known.learn(read("running", 40))).toBe(false);
-  expect(known.learn(read("running", 50))).toBe(false);
-  expect(known.rows.size).toBe(0);
-  expect(known.learn(read("running", 51))).toBe(true);
+  expect(known.learn(read("running", 40))).toBeUndefined();
+  expect(known.learn(read("running", 50))).toBeUndefined();
+  expect(known.entries.size).toBe(0);
+  expect(known.learn(read("running", 51))).toBeDefined();
 });
 
 test("one merely dropped is learnt again by any reading", () => {
   const known = createKnownRows();
   known.learn(read("running", 50));
   known.drop("i1");
-  expect(known.learn(read("running", 40))).toBe(true);
-  expect(known.rows.size).toBe(1);
+  expect(known.learn(read("running", 40))).toBeDefined();
+  expect(known.entries.size).toBe(1);
 });

@@ -1,46 +1,69 @@
 import type { FleetRow } from "./row.ts";
 import { sameVisible } from "./row.ts";
 
+/**
+ * What is known of one sandbox: one object for as long as it is known, which lists hold in place of its id, so that walking a large list
+ * looks nothing up. Changed only by this folder.
+ */
+export interface Entry {
+  readonly id: string;
+  /** What was read of it last. Immutable: a change is another row. */
+  row: FleetRow;
+  /** When it was last read, milliseconds since 1970. The row itself keeps the moment its values were first seen. */
+  readAt: number;
+  /** On how many pages of the lists followed it stands. */
+  places: number;
+  /** Whether the row judged meets the query; `undefined` where that cannot be told yet. */
+  verdict: boolean | undefined;
+  judgedRow: FleetRow | undefined;
+  /** In which round of judging. */
+  judgedIn: number;
+}
+
 /** What was read of each sandbox, whatever order the readings arrive in. */
 export interface KnownRows {
-  readonly rows: ReadonlyMap<string, FleetRow>;
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly row: (id: string) => FleetRow | undefined;
   /**
    * Takes in a reading. The one asked for last wins; where nothing that shows has changed, the object known before stays, so that nothing is
-   * drawn again. False when the sandbox was found gone after this was asked for: then it says nothing about now.
+   * drawn again. `undefined` when the sandbox was found gone after this was asked for: then it says nothing about now.
    */
-  readonly learn: (row: FleetRow) => boolean;
+  readonly learn: (row: FleetRow) => Entry | undefined;
   /** The sandbox does not exist any more, as of a moment in milliseconds since 1970. */
   readonly forget: (id: string, at: number) => void;
   /** The sandbox is not followed any more; it may exist. */
   readonly drop: (id: string) => void;
 }
 
-export function createKnownRows(): KnownRows {
-  const rows = new Map<string, FleetRow>();
-  /** When each row was last read. The row itself keeps the moment its values were first seen. */
-  const readAt = new Map<string, number>();
+/** `changing` is told of an entry before its row becomes another. */
+export function createKnownRows(changing: (entry: Entry) => void = () => undefined): KnownRows {
+  const entries = new Map<string, Entry>();
   const goneAt = new Map<string, number>();
 
-  function drop(id: string): void {
-    rows.delete(id);
-    readAt.delete(id);
-  }
-
   return {
-    rows,
+    entries,
+    row: (id) => entries.get(id)?.row,
     learn: (row) => {
       const { sandboxID: id, asOf } = row;
-      if (asOf <= (goneAt.get(id) ?? Number.NEGATIVE_INFINITY)) return false;
-      if (asOf < (readAt.get(id) ?? Number.NEGATIVE_INFINITY)) return true;
-      readAt.set(id, asOf);
-      const known = rows.get(id);
-      if (!known || !sameVisible(known, row)) rows.set(id, row);
-      return true;
+      if (asOf <= (goneAt.get(id) ?? Number.NEGATIVE_INFINITY)) return undefined;
+      const known = entries.get(id);
+      if (!known) {
+        const unjudged = { verdict: undefined, judgedRow: undefined, judgedIn: 0 };
+        const entry: Entry = { id, row, readAt: asOf, places: 0, ...unjudged };
+        entries.set(id, entry);
+        return entry;
+      }
+      if (asOf < known.readAt) return known;
+      known.readAt = asOf;
+      if (sameVisible(known.row, row)) return known;
+      changing(known);
+      known.row = row;
+      return known;
     },
     forget: (id, at) => {
       goneAt.set(id, at);
-      drop(id);
+      entries.delete(id);
     },
-    drop,
+    drop: (id) => void entries.delete(id),
   };
 }

@@ -52,3 +52,12 @@ export const sameVisible = (a: FleetRow, b: FleetRow): boolean =>
 /** The order of every list (contract 4.4): newest start first, then id ascending. Negative when `a` comes first. */
 export const serverOrder = (a: FleetRow, b: FleetRow): number =>
   b.startedMicros - a.startedMicros || (a.sandboxID < b.sandboxID ? -1 : a.sandboxID > b.sandboxID ? 1 : 0);
+
+/** The order in which a list comes: `newest` is the upstream's own. */
+export type ListOrder = "newest" | "oldest";
+
+/** How two rows stand in a list of each order; oldest first is the exact reverse (contract 4.4). */
+export const listOrders: Readonly<Record<ListOrder, (a: FleetRow, b: FleetRow) => number>> = {
+  newest: serverOrder,
+  oldest: (a, b) => serverOrder(b, a),
+};

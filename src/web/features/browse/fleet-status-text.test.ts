@@ -16,7 +16,15 @@ function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
   const planned = plan(query);
   const refined = planned.kind === "lists" && planned.inBrowser.length > 0;
   return {
-    ...{ rows: [], marks: new Map(), pinned: new Set(), checked: 0, matching: 0, end: "complete" },
+    ...{
+      rows: [],
+      marks: new Map(),
+      pinned: new Set(),
+      checked: 0,
+      matching: 0,
+      undecided: 0,
+      end: "complete",
+    },
     ...{ plan: planned, refined, scanPaused: false, totalRunning: undefined },
     ...{ headAsOf: noon, oldestAsOf: noon, reading: false, trouble: undefined },
     ...part,

@@ -1,0 +1,81 @@
+import type { ListFilter } from "#contract/list-query.ts";
+import type { ChainPage } from "./chain.ts";
+import { createFollowedList, type FollowedList } from "./followed-list.ts";
+import { createKnownRows, type Entry, type KnownRows } from "./known-rows.ts";
+import { createListedRows, type ListedRows } from "./listed-rows.ts";
+
+/** A page of one of the lists. */
+export interface Place {
+  readonly list: FollowedList;
+  readonly page: ChainPage<Entry>;
+}
+
+/** The lists that a plan asks for, together the sandboxes wanted, with what is known of every sandbox met on the way. */
+export interface FollowedLists {
+  readonly lists: () => readonly FollowedList[];
+  readonly known: KnownRows;
+  readonly listed: ListedRows;
+  /** Follows these lists from now on. Those followed already stay as far as they were read; what is known of sandboxes stays. */
+  readonly follow: (filters: readonly ListFilter[]) => void;
+  /** A sandbox does not exist any more, as of a moment in milliseconds since 1970. */
+  readonly forget: (id: string, at: number) => void;
+}
+
+const sameFilter = (a: ListFilter, b: ListFilter): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export function createFollowedLists(): FollowedLists {
+  const listed = createListedRows(() => known.entries.values());
+  const known = createKnownRows(listed.changing);
+  let lists: readonly FollowedList[] = [];
+
+  return {
+    lists: () => lists,
+    known,
+    listed,
+    follow: (filters) => {
+      const next = filters.map(
+        (filter) =>
+          lists.find((list) => sameFilter(list.filter, filter)) ??
+          createFollowedList(filter, "newest", known, listed),
+      );
+      if (next.length === lists.length && next.every((list, index) => list === lists[index])) return;
+      for (const list of lists) if (!next.includes(list)) list.end();
+      lists = next;
+      listed.reset();
+    },
+    forget: (id, at) => {
+      const entry = known.entries.get(id);
+      if (entry) for (const list of lists) list.withdraw(entry);
+      known.forget(id, at);
+    },
+  };
+}
+
+/** The page in which a list grows while sandboxes start: its head, and its last page where the oldest come first. */
+export const livePage = ({ order, chain }: FollowedList): ChainPage<Entry> | undefined => {
+  const { pages } = chain();
+  return order === "newest" ? pages[0] : pages.at(-1);
+};
+
+/**
+ * The pages a refresh reads again, the longest unread first: those where lists grow, then those that hold something visible. What was
+ * scrolled past costs nothing.
+ */
+export function placesToRefresh(
+  lists: readonly FollowedList[],
+  visible: ReadonlySet<Entry>,
+): { readonly live: readonly Place[]; readonly visible: readonly Place[] } {
+  const oldestFirst = (places: readonly Place[]) => places.toSorted((a, b) => a.page.asOf - b.page.asOf);
+  const live = lists.flatMap((list): Place[] => {
+    const page = livePage(list);
+    return page && (list.order === "newest" || list.chain().end !== "more") ? [{ list, page }] : [];
+  });
+  const grows = new Set(live.map(({ page }) => page));
+  const seen = lists.flatMap((list): Place[] =>
+    list
+      .chain()
+      .pages.filter((page) => !grows.has(page) && page.items.some((entry) => visible.has(entry)))
+      .map((page) => ({ list, page })),
+  );
+  return { live: oldestFirst(live), visible: oldestFirst(seen) };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import type { ListFilter } from "#contract/list-query.ts";
+import type { ListedSandbox } from "#contract/sandbox.ts";
+import type { ListPage } from "#web/data/sandboxes.ts";
+import { createUpstreamFacts } from "./upstream-facts.ts";
+
+const row = (state: string, env: string): ListedSandbox => ({
+  ...{
+    sandboxID: "i1",
+    templateID: "base",
+    startedAt: "2026-11-23T07:00:08Z",
+    endAt: "2026-11-23T08:00:00Z",
+  },
+  ...{ cpuCount: 2, memoryMB: 512, state, metadata: [["env", env]] },
+});
+const page = (rows: readonly ListedSandbox[], part: Partial<ListPage> = {}): ListPage => ({
+  ...{ rows, next: undefined, totalRunning: undefined, requestedAt: 0 },
+  ...part,
+});
+const filter: ListFilter = { metadata: [["env", "prod"]], state: "running" };
+
+test("rows that a parameter excludes are counted against it, and only where it was asked for", () => {
+  const facts = createUpstreamFacts();
+  facts.note({ metadata: [] }, page([row("paused", "dev")]));
+  facts.note(filter, page([row("running", "prod"), row("paused", "prod"), row("paused", "dev")]));
+  expect(facts.get()).toMatchObject({
+    pages: 2,
+    asked: { metadata: 1, state: 1, template: 0 },
+    disobeyed: { metadata: 1, state: 2, template: 0 },
+  });
+});
+
+test("a page with fewer rows than asked for and another one behind it is noted", () => {
+  const facts = createUpstreamFacts();
+  facts.note(filter, page([row("running", "prod")]));
+  expect(facts.get().shortPages).toBe(0);
+  facts.note(filter, page([row("running", "prod")], { next: "2" }));
+  expect(facts.get().shortPages).toBe(1);
+});
+
+test("whether totals are told is known once a page was read", () => {
+  const facts = createUpstreamFacts();
+  expect(facts.get().tellsTotal).toBeUndefined();
+  facts.note(filter, page([]));
+  expect(facts.get().tellsTotal).toBe(false);
+  facts.note(filter, page([], { totalRunning: 0 }));
+  expect(facts.get().tellsTotal).toBe(true);
+});
