@@ -120,7 +120,7 @@ function wholeOperator(
   const isImplied = subject.kind === "field" && /^(?:text|amount)$/.test(fieldKinds[subject.name]);
   if (run === "") return isImplied ? { name: "=", length: 0 } : undefined;
   // `k=*` asks for any value: the star is one.
-  if (/^=\*+$/.test(run)) return { name: "=", length: 1 };
+  if (/^!?=\*+$/.test(run)) return run.startsWith("!") ? { name: "!=", length: 2 } : { name: "=", length: 1 };
   // A pattern may begin with a sign of its own (`k=~^p`).
   if (run.startsWith("=~")) return { name: "=~", length: 2 };
   if (run.startsWith("!~")) return { name: "!~", length: 2 };
@@ -150,6 +150,9 @@ function readPiece(text: string, from: number, at: number, stop: RegExp): Span {
 }
 
 function contextIn(text: string, { start, name, about, op, value, end }: Parts, at: number): CursorContext {
+  const begun = { from: at, to: at };
+  // Within `-` and `!` a key is begun.
+  if (at < name.from) return keyContext(text, begun, at, false);
   const isString = text.charAt(name.from) === '"';
   // A name that is closed by its quote is whole: what can follow it is an operator.
   const isInName = at < name.to || (at === name.to && !(isString && isClosedString(text, name)));
@@ -161,11 +164,9 @@ function contextIn(text: string, { start, name, about, op, value, end }: Parts, 
   }
   const { whole, list, isClosed } = value;
   // Behind a list nothing of it is being written any more.
-  if (list && isClosed && at === end) return keyContext(text, { from: at, to: at }, at, false);
+  if (list && isClosed && at === end) return keyContext(text, begun, at, false);
   const isInList = list !== undefined && at > whole.from;
-  const within = isInList
-    ? (list.find(({ from, to }) => from <= at && at <= to) ?? { from: at, to: at })
-    : whole;
+  const within = isInList ? (list.find(({ from, to }) => from <= at && at <= to) ?? begun) : whole;
   return {
     stage: "value",
     subject: about,

@@ -1,5 +1,5 @@
 import type { CursorContext } from "./at-cursor.ts";
-import type { FieldName, OperatorName, Subject } from "./operators.ts";
+import { writtenOperators, type FieldName, type OperatorName, type Subject } from "./operators.ts";
 import { keyTerm, valueTerm } from "./term.ts";
 
 /** What was chosen for the place that `atCursor` tells. */
@@ -41,8 +41,12 @@ type Context<Stage> = Extract<CursorContext, { stage: Stage }>;
 /** Writes a key or a field with its sign, and keeps the operator and the value that stand behind it already. */
 function name(text: string, { from, to }: Context<"key">, term: string, sign: "=" | ":"): Written {
   const before = spaced(text.slice(0, from));
-  const rest = text.slice(to).replace(sign === ":" ? /^[:=]/ : /^:/, "");
-  const op = /^[=<>!^$*~]+/.exec(rest)?.[0] ?? "";
+  const behind = text.slice(to);
+  // Behind a name that is replaced, its sign is too.
+  const rest = from === to ? behind : behind.replace(sign === ":" ? /^[:=]/ : /^:/, "");
+  const run = /^[=<>!^$*~]+/.exec(rest)?.[0] ?? "";
+  // In front of a condition that begins with such a sign, it is that one's.
+  const op = from === to && !isOperator(run) ? "" : run;
   const written = `${before}${term}${sign === "=" && op !== "" ? "" : sign}${op}`;
   const isBeforeOther = from === to && op === "" && /^[^\s),]/.test(rest);
   return { text: `${written}${isBeforeOther ? " " : ""}${rest.slice(op.length)}`, caret: written.length };
@@ -86,6 +90,8 @@ function condition(text: string, from: number, to: number, written: string): Wri
   const before = `${text.slice(0, from)}${written} `;
   return { text: `${before}${text.slice(to).replace(/^\s/, "")}`, caret: before.length };
 }
+
+const isOperator = (run: string): boolean => writtenOperators.some((operator) => operator === run);
 
 /** Text that another condition can follow. */
 const spaced = (before: string): string => (/[^\s(!,-]$/.test(before) ? `${before} ` : before);

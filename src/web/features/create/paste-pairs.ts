@@ -1,4 +1,6 @@
 import type { MetadataPair } from "#contract/metadata.ts";
+import { readPairLine } from "#query/pair-line.ts";
+import { queryStringPairs } from "#query/query-string-pairs.ts";
 
 /** A line, or an entry of JSON, that is no pair. */
 export interface PasteLeftover {
@@ -25,7 +27,12 @@ const nothing: PastedPairs = { pairs: [], notUnderstood: [] };
 export function pastedPairs(text: string): PastedPairs {
   if (text.length > MAX_PASTE_LENGTH) return nothing;
   const trimmed = text.trim();
-  const read = jsonPairs(trimmed) ?? queryStringPairs(trimmed) ?? wordPairs(trimmed) ?? linePairs(text);
+  const parameters = queryStringPairs(trimmed);
+  const read =
+    jsonPairs(trimmed) ??
+    (parameters && { pairs: parameters, notUnderstood: [] }) ??
+    wordPairs(trimmed) ??
+    linePairs(text);
   return { ...read, pairs: [...new Map(read.pairs)] };
 }
 
@@ -64,29 +71,6 @@ function jsonPairs(text: string): PastedPairs | undefined {
   return { pairs, notUnderstood };
 }
 
-/** `env=prod&team=a%20b`. A text with `://` is rather one pair whose value is an address. */
-function queryStringPairs(text: string): PastedPairs | undefined {
-  const parts = text.replace(/^\?/, "").split("&");
-  if (parts.length < 2 || /[\s"'{}]|:\/\//.test(text)) return undefined;
-  const pairs: MetadataPair[] = [];
-  for (const part of parts) {
-    const at = part.indexOf("=");
-    const key = at > 0 ? formDecoded(part.slice(0, at)) : undefined;
-    const value = formDecoded(part.slice(at + 1));
-    if (key === undefined || value === undefined) return undefined;
-    pairs.push([key, value]);
-  }
-  return { pairs, notUnderstood: [] };
-}
-
-function formDecoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text.replaceAll("+", " "));
-  } catch {
-    return undefined;
-  }
-}
-
 const WORD = /^[A-Za-z_][\w./-]*=\S*$/;
 
 /** `env=prod team=core` on one line, as a copied filter reads. Each word must be a pair, or the line is one pair with spaces in it. */
@@ -108,67 +92,11 @@ function linePairs(text: string): PastedPairs {
   for (let index = 0; index < lines.length; index += 1) {
     const line = (lines[index] ?? "").trim();
     if (line === "" || line.startsWith("#")) continue;
-    const read = readLine(lines, index);
+    const read = readPairLine(lines, index);
     if (read) {
       pairs.push(read.pair);
       index = read.last;
     } else notUnderstood.push({ line: index + 1, text: line });
   }
   return { pairs, notUnderstood };
-}
-
-interface ReadLine {
-  readonly pair: MetadataPair;
-  /** The line it ends on, since a value in quotes may span several. */
-  readonly last: number;
-}
-
-/** Reads the pair that starts on a line: `key=value`, `"any key" = value`, `export key=value` or `key: value`. */
-function readLine(lines: readonly string[], index: number): ReadLine | undefined {
-  const line = (lines[index] ?? "").trimStart().replace(/^export\s+/, "");
-  const inQuotes = /^(?:"((?:[^"\\]|\\.)+)"|'([^']+)')/.exec(line);
-  const separator = inQuotes ? /^\s*(?:=|:\s)/.exec(line.slice(inQuotes[0].length)) : /=|:\s/.exec(line);
-  if (!separator) return undefined;
-  const at = (inQuotes?.[0].length ?? 0) + separator.index;
-  const key = inQuotes ? unescaped(inQuotes[1] ?? inQuotes[2] ?? "") : line.slice(0, at).trimEnd();
-  const rest = line.slice(at + separator[0].length).trimStart();
-  const isYaml = !separator[0].endsWith("=");
-  if (key === "" || (!inQuotes && /["']/.test(key)) || (isYaml && rest === "")) return undefined;
-  if (!/^["']/.test(rest)) return { pair: [key, withoutComment(rest)], last: index };
-  return readQuoted(key, rest, lines, index) ?? { pair: [key, rest.trimEnd()], last: index };
-}
-
-function readQuoted(
-  key: string,
-  opening: string,
-  lines: readonly string[],
-  index: number,
-): ReadLine | undefined {
-  const quote = opening.charAt(0);
-  const closed = quote === '"' ? /^((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/s : /^([^']*)'\s*(?:#.*)?$/s;
-  const collected: string[] = [];
-  for (let last = index; last < lines.length; last += 1) {
-    const line = last === index ? opening.slice(1) : (lines[last] ?? "");
-    collected.push(line);
-    if (!line.includes(quote)) continue;
-    const value = closed.exec(collected.join("\n"))?.[1];
-    if (value === undefined) return undefined;
-    return { pair: [key, quote === '"' ? unescaped(value) : value], last };
-  }
-  return undefined;
-}
-
-const escapes = new Map([
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-]);
-
-const unescaped = (text: string): string =>
-  text.replaceAll(/\\([\s\S])/g, (_, char: string) => escapes.get(char) ?? char);
-
-/** `prod # the main one` is `prod`; `fix #12` keeps its number. */
-function withoutComment(value: string): string {
-  const comment = /\s#(?:\s|$)/.exec(value);
-  return (comment ? value.slice(0, comment.index) : value).trimEnd();
 }
