@@ -7,6 +7,7 @@ export const refreshChoices = [5, 10, 30, 60, 0] as const;
 
 /** Heights of the table's rows, the lowest first. */
 export const densities = ["compact", "regular", "roomy"] as const;
+export type Density = (typeof densities)[number];
 
 const prefsSchema = v.object({
   version: v.literal(1),

@@ -28,6 +28,8 @@ export const browseStrings = {
   more: (count: number) => `+${formatCount(count)}`,
   moreOf: (count: number, id: string) => ` more ${count === 1 ? "pair" : "pairs"} of ${id}, in its details`,
   noMetadata: "no metadata",
+  absent: "none",
+  noValue: (key: string) => `No ${key}`,
   sortBy: (column: string) => `Sort by ${column}`,
   sortedAmong: (count: number) => `Sorted among the ${formatCount(count)} loaded`,
   newestFirst: "Newest first, the server's own order",

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "react";
 import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
-import type { Sort, SortColumn } from "#web/fleet/sort.ts";
+import type { Sort } from "#web/fleet/sort.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
-import { cellClasses, rowClasses } from "./cell-classes.ts";
-import type { GridLayout } from "./columns.ts";
+import { cellClasses, rowClasses, stuckStyle } from "./cell-classes.ts";
+import type { GridLayout } from "./grid-layout.ts";
 import type { GridColumn } from "./use-grid-table.ts";
 
 interface GridHeaderProps {
@@ -14,7 +14,7 @@ interface GridHeaderProps {
   readonly sort: Sort | undefined;
   /** Said where the sort covers only a part of the fleet. */
   readonly sortNote: string | undefined;
-  readonly onSort: (column: SortColumn) => void;
+  readonly onSort: (column: Sort["column"]) => void;
   readonly selected: "all" | "some" | "none";
   readonly onSelectAll: (selected: boolean) => void;
 }
@@ -29,9 +29,9 @@ export function GridHeader({
   selected,
   onSelectAll,
 }: GridHeaderProps) {
-  const { isCard, headerHeight, tracks } = layout;
+  const { isCard, headerHeight, tracks, least } = layout;
   return (
-    <thead className="sticky block top-0 z-20">
+    <thead className="sticky block top-0 z-20" style={{ minWidth: least }}>
       <tr
         aria-rowindex={1}
         className={classNames(rowClasses(isCard), "border-line-strong bg-bg-sunken text-xs text-fg-muted")}
@@ -49,6 +49,7 @@ export function GridHeader({
                 direction === undefined ? undefined : direction === "asc" ? "ascending" : "descending"
               }
               className={cellClasses(gridColumn, isCard)}
+              style={stuckStyle(gridColumn)}
             >
               {id === "select" ? (
                 <SelectAll selected={selected} onSelectAll={onSelectAll} />
@@ -78,13 +79,13 @@ export function GridHeader({
 }
 
 /** Without a sort the server's order stands, which is newest first. */
-function directionOf(column: SortColumn, sort: Sort | undefined): Sort["direction"] | undefined {
+function directionOf(column: Sort["column"], sort: Sort | undefined): Sort["direction"] | undefined {
   if (!sort) return column === "started" ? "desc" : undefined;
   return sort.column === column ? sort.direction : undefined;
 }
 
 function titleOf(
-  column: SortColumn,
+  column: Sort["column"],
   sort: Sort | undefined,
   label: string,
   note: string | undefined,

@@ -1,19 +1,13 @@
+import type { Metadata } from "#contract/metadata.ts";
 import { shownValue } from "#contract/secret.ts";
 import { metadataIs } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
-import { IconButton } from "#web/design/button.tsx";
 import { Chip } from "#web/design/chip.tsx";
-import { Icon } from "#web/design/icon.tsx";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { FailureNote } from "./failure-note.tsx";
 import { fitChips } from "./fit-chips.ts";
-import { tabIndexOf, type RowView } from "./row-view.ts";
-
-/** No chip shows more of a key or value; the whole stands in the details. */
-const LONGEST = 60;
-
-/** Nothing, and space at an end, would not be seen without quotes. */
-const visible = (text: string): string =>
-  text === "" || text !== text.trim() ? `"${text.slice(0, LONGEST)}"` : text.slice(0, LONGEST);
+import { tabIndexOf, type KeyOrder, type RowView } from "./row-view.ts";
+import { visibleText } from "./visible-text.ts";
 
 /** Like the design's chip, with as little inside as can be: there are a hundred of them. */
 const CHIP =
@@ -24,10 +18,11 @@ const NOTE_WIDTH = { created: 68, "created-hidden": 196 } as const;
 
 /** The pairs as chips, each of which filters by itself; above them whatever has to be said about the row. */
 export function MetadataCell(view: RowView) {
-  const { row, mark, pinned, metadataWidth } = view;
-  if (mark?.kind === "failed") return <Failed {...view} />;
+  const { row, mark, pinned, metadataWidth = 0 } = view;
+  if (mark?.kind === "failed") return <FailureNote {...view} />;
+  const metadata = inOrder(row.metadata, view.keyOrder);
   const width = metadataWidth - (pinned ? NOTE_WIDTH[pinned] : 0);
-  const texts = row.metadata.map(([key, value]) => `${visible(key)}=${visible(shownValue(key, value))}`);
+  const texts = metadata.map(([key, value]) => `${visibleText(key)}=${visibleText(shownValue(key, value))}`);
   const { chips, hidden } = fitChips(texts, width);
   const tabIndex = tabIndexOf(view);
   return (
@@ -38,7 +33,7 @@ export function MetadataCell(view: RowView) {
         </Chip>
       )}
       {chips.map((chip) => {
-        const pair = row.metadata[chip.index];
+        const pair = metadata[chip.index];
         if (!pair) return null;
         const [key, value] = pair;
         const condition = metadataIs(key, value);
@@ -52,9 +47,9 @@ export function MetadataCell(view: RowView) {
             className={CHIP}
             onClick={() => view.actions.filterBy(condition)}
           >
-            <bdi className="text-fg-muted">{visible(key)}</bdi>
+            <bdi className="text-fg-muted">{visibleText(key)}</bdi>
             <span className="text-fg-muted">=</span>
-            <bdi>{visible(shownValue(key, value))}</bdi>
+            <bdi>{visibleText(shownValue(key, value))}</bdi>
           </button>
         );
       })}
@@ -69,22 +64,10 @@ export function MetadataCell(view: RowView) {
   );
 }
 
-function Failed({ row, mark, isActive, actions }: RowView) {
-  if (mark?.kind !== "failed") return null;
-  const words = strings.failed[mark.action](mark.failure.message);
-  return (
-    <span className="flex min-w-0 items-center gap-1 text-danger-text">
-      <Icon name="warning" />
-      <span className="truncate" title={words}>
-        {words}
-      </span>
-      <IconButton
-        size="small"
-        icon="close"
-        label={strings.dismissFailure(row.sandboxID)}
-        tabIndex={tabIndexOf({ isActive })}
-        onClick={() => actions.dismiss(row)}
-      />
-    </span>
-  );
+/** In their own order but for those that have a column of their own. */
+function inOrder(metadata: Metadata, { keys, place }: KeyOrder): Metadata {
+  if (keys.size === 0) return metadata;
+  const own = metadata.filter(([key]) => keys.has(key));
+  const others = metadata.filter(([key]) => !keys.has(key));
+  return place === "first" ? [...own, ...others] : [...others, ...own];
 }

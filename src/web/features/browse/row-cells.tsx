@@ -1,8 +1,10 @@
 import { refusal } from "#contract/states.ts";
 import { IconButton } from "#web/design/button.tsx";
+import { Chip } from "#web/design/chip.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { CopyButton } from "#web/design/copy-button.tsx";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { FailureNote } from "./failure-note.tsx";
 import { tabIndexOf, type RowView } from "./row-view.ts";
 
 export function SelectCell({ row, isSelected, isActive, actions }: RowView) {
@@ -28,8 +30,10 @@ const QUIET = "text-fg-muted hover:text-fg";
 /** Characters at an id's end that stay when it is cut in its middle. */
 const TAIL = 6;
 
-export function IdCell({ row, href, mark, isActive, actions }: RowView) {
+export function IdCell(view: RowView) {
+  const { row, href, mark, pinned, isActive, actions } = view;
   const id = row.sandboxID;
+  const saysMore = view.metadataWidth === undefined;
   const cutAt = Math.max(0, id.length - TAIL);
   const isLeaving = mark?.kind === "doing" && mark.action === "kill";
   return (
@@ -63,6 +67,8 @@ export function IdCell({ row, href, mark, isActive, actions }: RowView) {
         tabIndex={tabIndexOf({ isActive })}
         className={QUIET}
       />
+      {saysMore && pinned && <Chip className="shrink border-accent font-sans">{strings.created}</Chip>}
+      {saysMore && <FailureNote {...view} />}
     </span>
   );
 }

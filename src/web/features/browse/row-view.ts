@@ -26,10 +26,24 @@ export interface RowView {
   readonly pinned: "created" | "created-hidden" | undefined;
   /** The view with this row's details open. */
   readonly href: string;
-  /** Width of the metadata cell, in pixels. */
-  readonly metadataWidth: number;
+  /** Width of the metadata cell, in pixels; absent where that column is not shown: what it says of the row is then said beside the id. */
+  readonly metadataWidth: number | undefined;
+  /** Metadata keys in an order other than their own. */
+  readonly keyOrder: KeyOrder;
   readonly readOnlyReason: string | undefined;
   readonly actions: RowActions;
+}
+
+/** Keys that have a column of their own: in a table their chips come last, since they are seen already; in a card first, as they were chosen. */
+export interface KeyOrder {
+  readonly keys: ReadonlySet<string>;
+  readonly place: "first" | "last";
+}
+
+/** One row as a cell of a certain column sees it. */
+export interface CellView extends RowView {
+  /** Of a metadata key's column. */
+  readonly metadataKey: string | undefined;
 }
 
 /** Tab stops exist in the active row alone: a table of forty rows is one stop, not four hundred. */

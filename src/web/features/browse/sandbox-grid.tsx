@@ -3,27 +3,29 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type Keyboard
 import { refusal } from "#contract/states.ts";
 import { withCondition } from "#query/ast.ts";
 import { match } from "#query/match.ts";
+import { classNames } from "#web/design/class-names.ts";
 import { useCopy } from "#web/design/use-copy.ts";
 import { useToasts } from "#web/design/toasts.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
+import { usePrefs } from "#web/prefs/use-prefs.ts";
 import { asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { columnMetadataKey, type ColumnSettings } from "#web/view/columns.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { printView } from "#web/view/view.ts";
-import { columnIds } from "./columns.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { gridCommand, moveTarget, type GridCommand } from "./grid-keys.ts";
 import { rowIndex } from "./grid-rows.ts";
 import { GridNotice } from "./grid-notice.tsx";
 import { nextSort } from "./next-sort.ts";
-import type { RowActions } from "./row-view.ts";
+import type { KeyOrder, RowActions } from "./row-view.ts";
 import { SandboxRow } from "./sandbox-row.tsx";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { useAnchoredScroll } from "./use-anchored-scroll.ts";
 import { rowOf, useGridCursor } from "./use-grid-cursor.ts";
 import { useGridLayout } from "./use-grid-layout.ts";
-import { useGridTable } from "./use-grid-table.ts";
+import { useGridTable, type GridColumn } from "./use-grid-table.ts";
 import { useRowSelection } from "./use-row-selection.ts";
 
 const OVERSCAN = 3;
@@ -48,8 +50,9 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const toasts = useToasts();
   const copy = useCopy();
   const scroller = useRef<HTMLTableElement>(null);
-  const { layout, viewHeight } = useGridLayout(scroller);
-  const { rowHeight, headerHeight, isCard, tracks, metadataWidth } = layout;
+  const { density } = usePrefs();
+  const { layout, viewHeight } = useGridLayout(scroller, view.columns, density);
+  const { rowHeight, headerHeight, isCard, tracks, least, metadataWidth } = layout;
   const { rows } = snapshot;
   const bodyHeight = viewHeight - headerHeight;
   const sort = asSort(view.sort);
@@ -74,8 +77,10 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const drawn = virtualizer.getVirtualItems().flatMap(({ index }) => (rows[index] ? [index] : []));
   const table = useGridTable(
     drawn.flatMap((index) => rows[index] ?? []),
-    layout.visible,
+    layout,
   );
+  const keyOrder = useKeyOrder(view.columns, isCard);
+  const stuckWidth = Math.max(0, ...table.columns.map(stuckEnd));
   useAnchoredScroll(scroller, {
     ...{ rows, rowHeight, viewHeight: bodyHeight, list },
     scrollOffset: useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]),
@@ -157,10 +162,13 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         aria-label={strings.gridName}
         aria-multiselectable="true"
         aria-rowcount={mayGrow ? -1 : rows.length + 1}
-        aria-colcount={columnIds.length}
+        aria-colcount={table.columns.length}
         aria-busy={isLoading}
-        className="relative block min-h-0 w-full flex-1 overflow-x-hidden overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable]"
-        style={{ scrollPaddingTop: headerHeight }}
+        className={classNames(
+          "relative block min-h-0 w-full flex-1 overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable]",
+          isCard ? "overflow-x-hidden" : "overflow-x-auto",
+        )}
+        style={{ scrollPaddingTop: headerHeight, scrollPaddingInlineStart: stuckWidth }}
       >
         <GridHeader
           {...{ layout, sort }}
@@ -170,14 +178,14 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
           selected={selection.share}
           onSelectAll={selection.selectAll}
         />
-        <tbody className="relative block" style={{ height: rows.length * rowHeight }}>
+        <tbody className="relative block" style={{ height: rows.length * rowHeight, minWidth: least }}>
           {table.rows.map((row, place) => {
             const index = drawn[place] ?? 0;
             const id = row.sandboxID;
             return (
               <SandboxRow
                 key={id}
-                {...{ row, index, tracks, isCard, metadataWidth, readOnlyReason, actions }}
+                {...{ row, index, tracks, isCard, metadataWidth, keyOrder, readOnlyReason, actions }}
                 columns={table.columns}
                 height={rowHeight}
                 isSelected={selection.has(id)}
@@ -207,6 +215,21 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         </div>
       )}
     </div>
+  );
+}
+
+/** Where a column that stays at the start ends, in pixels. */
+const stuckEnd = ({ stuck, drawnWidth }: GridColumn): number =>
+  stuck?.end === "start" ? stuck.offset + drawnWidth : 0;
+
+/** The same object while the same keys have a column. */
+function useKeyOrder(columns: ColumnSettings, isCard: boolean): KeyOrder {
+  return useMemo(
+    () => ({
+      keys: new Set(columns.flatMap(({ key }) => columnMetadataKey(key) ?? [])),
+      place: isCard ? "first" : "last",
+    }),
+    [columns, isCard],
   );
 }
 

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { classNames } from "#web/design/class-names.ts";
-import { cellClasses, rowClasses } from "./cell-classes.ts";
+import { cellClasses, rowClasses, stuckStyle } from "./cell-classes.ts";
 import type { RowView } from "./row-view.ts";
 import type { GridColumn } from "./use-grid-table.ts";
 
@@ -11,6 +11,13 @@ interface SandboxRowProps extends RowView {
   readonly tracks: string;
   readonly isCard: boolean;
 }
+
+/** The mark of the row whose details are open. */
+const OPEN = "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_var(--accent)]";
+
+/** Cells that stay while the others scroll lie over the row's own outline. */
+const FOCUS_OVER_STUCK =
+  "focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-2 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
 
 /** One sandbox. Drawn again only when something of it changes: the rows around it, the clock and the scrolling leave it alone. */
 export const SandboxRow = memo(function SandboxRow({
@@ -34,13 +41,22 @@ export const SandboxRow = memo(function SandboxRow({
         rowClasses(isCard),
         "absolute inset-x-0 top-0 [contain:strict] text-grid -outline-offset-2 focus-visible:z-10",
         isSelected ? "bg-bg-selected" : "bg-bg hover:bg-bg-hover",
-        isOpen && "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_var(--accent)]",
+        isOpen && OPEN,
+        columns[0]?.stuck && FOCUS_OVER_STUCK,
       )}
       style={{ transform: `translateY(${index * height}px)`, height, gridTemplateColumns: tracks }}
     >
-      {columns.map(({ Cell, ...column }) => (
-        <td key={column.id} aria-colindex={column.place} className={cellClasses(column, isCard)}>
-          <Cell {...view} />
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          aria-colindex={column.place}
+          className={classNames(
+            cellClasses(column, isCard),
+            isOpen && column.stuck && column.place === 1 && OPEN,
+          )}
+          style={stuckStyle(column)}
+        >
+          <column.Cell {...view} metadataKey={column.metadataKey} />
         </td>
       ))}
     </tr>

@@ -1,9 +1,11 @@
-import { cellClasses, rowClasses } from "./cell-classes.ts";
-import type { ColumnId, GridLayout } from "./columns.ts";
+import { classNames } from "#web/design/class-names.ts";
+import { cellClasses, rowClasses, stuckStyle } from "./cell-classes.ts";
+import type { ShownColumn } from "./column-layout.ts";
+import type { GridLayout } from "./grid-layout.ts";
 import type { GridColumn } from "./use-grid-table.ts";
 
 /** How much of its cell each grey bar takes. */
-const bars: Partial<Readonly<Record<ColumnId, string>>> = {
+const bars: Partial<Readonly<Record<ShownColumn, string>>> = {
   id: "w-40 max-w-full",
   state: "w-16",
   template: "w-20",
@@ -22,18 +24,19 @@ interface SkeletonRowsProps {
 
 /** Rows on their way, in the geometry of rows, so that nothing moves when they come. */
 export function SkeletonRows({ count, layout, columns }: SkeletonRowsProps) {
-  const { rowHeight, tracks, isCard } = layout;
+  const { rowHeight, tracks, isCard, least } = layout;
+  const barOf = ({ id, metadataKey }: GridColumn) => (metadataKey === undefined ? bars[id] : "w-3/5");
   return (
-    <tbody aria-hidden="true" className="block">
+    <tbody aria-hidden="true" className="block" style={{ minWidth: least }}>
       {Array.from({ length: count }, (_, index) => (
         <tr
           key={index}
-          className={rowClasses(isCard)}
+          className={classNames(rowClasses(isCard), "bg-bg")}
           style={{ height: rowHeight, gridTemplateColumns: tracks }}
         >
           {columns.map((column) => (
-            <td key={column.id} className={cellClasses(column, isCard)}>
-              {bars[column.id] && <div className={`skeleton h-3 ${bars[column.id]}`} />}
+            <td key={column.id} className={cellClasses(column, isCard)} style={stuckStyle(column)}>
+              {barOf(column) && <div className={`skeleton h-3 ${barOf(column)}`} />}
             </td>
           ))}
         </tr>

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from "react";
-import { gridLayout, type GridLayout } from "./columns.ts";
+import type { Density } from "#web/prefs/prefs.ts";
+import type { ColumnSettings } from "#web/view/columns.ts";
+import { gridLayout, type GridLayout } from "./grid-layout.ts";
 
 /** Widths are taken in steps, so that dragging a window's edge does not draw all rows at every pixel. */
 const STEP = 8;
@@ -10,7 +12,11 @@ interface Size {
 }
 
 /** How rows are laid out in the element, and the element's height, both followed by one observer. */
-export function useGridLayout(element: RefObject<HTMLElement | null>): {
+export function useGridLayout(
+  element: RefObject<HTMLElement | null>,
+  columns: ColumnSettings,
+  density: Density,
+): {
   readonly layout: GridLayout;
   readonly viewHeight: number;
 } {
@@ -28,6 +34,6 @@ export function useGridLayout(element: RefObject<HTMLElement | null>): {
     observer.observe(target);
     return () => observer.disconnect();
   }, [element]);
-  const layout = useMemo(() => gridLayout(size.width), [size.width]);
+  const layout = useMemo(() => gridLayout(size.width, columns, density), [size.width, columns, density]);
   return { layout, viewHeight: size.height };
 }

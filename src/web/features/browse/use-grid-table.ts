@@ -1,4 +1,7 @@
 import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
   columnVisibilityFeature,
   createColumnHelper,
   metaHelper,
@@ -7,7 +10,9 @@ import {
 } from "@tanstack/react-table";
 import { useMemo, type ReactNode } from "react";
 import type { FleetRow } from "#web/fleet/row.ts";
-import { columnIds, columnLayouts, type ColumnId, type ColumnLayout } from "./columns.ts";
+import { builtInColumns, columnMetadataKey, type BuiltInColumn } from "#web/view/columns.ts";
+import { columnLayout, type ColumnLayout, type ShownColumn } from "./column-layout.ts";
+import type { GridLayout } from "./grid-layout.ts";
 import { MetadataCell } from "./metadata-cell.tsx";
 import {
   ActionsCell,
@@ -18,18 +23,35 @@ import {
   StateCell,
   TemplateCell,
 } from "./row-cells.tsx";
-import type { RowView } from "./row-view.ts";
+import type { CellView } from "./row-view.ts";
 import { EndsCell, StartedCell } from "./time-cells.tsx";
+import { ValueCell } from "./value-cell.tsx";
 
-/** A column as header, rows and skeletons draw it. */
-export interface GridColumn extends ColumnLayout {
-  readonly id: ColumnId;
-  /** Its place among all columns, shown or not, from 1. */
-  readonly place: number;
-  readonly Cell: (view: RowView) => ReactNode;
+interface ColumnMeta extends ColumnLayout {
+  readonly id: ShownColumn;
+  /** Of a metadata key's column. */
+  readonly metadataKey: string | undefined;
+  readonly Cell: (view: CellView) => ReactNode;
 }
 
-const cells: Readonly<Record<ColumnId, GridColumn["Cell"]>> = {
+/** A column as header, rows and skeletons draw it. */
+export interface GridColumn extends ColumnMeta {
+  /** Its place among the columns drawn, from 1. */
+  readonly place: number;
+  /** Its width as drawn, in pixels. */
+  readonly drawnWidth: number;
+  /** Where it stays while the others scroll sideways, in pixels from that end. */
+  readonly stuck:
+    | {
+        readonly end: "start" | "end";
+        readonly offset: number;
+        /** Next to what scrolls. */
+        readonly isInner: boolean;
+      }
+    | undefined;
+}
+
+const cells: Readonly<Record<BuiltInColumn, ColumnMeta["Cell"]>> = {
   select: SelectCell,
   id: IdCell,
   state: StateCell,
@@ -43,32 +65,65 @@ const cells: Readonly<Record<ColumnId, GridColumn["Cell"]>> = {
 };
 
 /** Layout alone. Filtering, sorting and selection are the stores': the table's own row models cost a second at 100,000 rows. */
-const features = tableFeatures({ columnVisibilityFeature, columnMeta: metaHelper<GridColumn>() });
+const features = tableFeatures({
+  columnVisibilityFeature,
+  columnOrderingFeature,
+  columnSizingFeature,
+  columnPinningFeature,
+  columnMeta: metaHelper<ColumnMeta>(),
+});
 const helper = createColumnHelper<typeof features, FleetRow>();
-const columns = helper.columns(
-  columnIds.map((id, index) =>
-    helper.display({
-      id,
-      header: columnLayouts[id].label,
-      meta: { ...columnLayouts[id], id, place: index + 1, Cell: cells[id] },
-    }),
-  ),
+const builtIn = builtInColumns.map((id) =>
+  helper.display({ id, meta: { ...columnLayout(id), id, metadataKey: undefined, Cell: cells[id] } }),
 );
 const getRowId = (row: FleetRow) => row.sandboxID;
 
-/** The table over the rows on screen: which columns are drawn, in which order. The columns are the same array until that changes. */
+/** The table over the rows on screen: which columns are drawn, in which order, how wide, and which stay where they are. */
 export function useGridTable(
   rows: readonly FleetRow[],
-  visible: readonly ColumnId[],
+  layout: GridLayout,
 ): { readonly columns: readonly GridColumn[]; readonly rows: readonly FleetRow[] } {
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columnIds.map((id) => [id, visible.includes(id)])),
-    [visible],
+  const placed = layout.columns;
+  const columns = useMemo(
+    () => [
+      ...builtIn,
+      ...placed.flatMap(({ column }) => {
+        const key = columnMetadataKey(column);
+        if (key === undefined) return [];
+        const meta = { ...columnLayout(column), id: column, metadataKey: key, Cell: ValueCell };
+        return helper.display({ id: column, meta });
+      }),
+    ],
+    [placed],
   );
-  const table = useTable({ features, columns, data: rows, getRowId, state: { columnVisibility } });
-  const drawn = table.getVisibleLeafColumns();
-  return {
-    columns: useMemo(() => drawn.flatMap(({ columnDef }) => columnDef.meta ?? []), [drawn]),
-    rows: table.getRowModel().rows.map(({ original }) => original),
-  };
+  const state = useMemo(() => {
+    const ids = placed.map(({ column }) => column);
+    const at = (end: "start" | "end") =>
+      placed.filter(({ stuck }) => stuck === end).map(({ column }) => column);
+    return {
+      columnOrder: ids,
+      columnVisibility: Object.fromEntries(builtInColumns.map((id) => [id, ids.includes(id)])),
+      columnSizing: Object.fromEntries(placed.map(({ column, width }) => [column, width])),
+      columnPinning: { start: at("start"), end: at("end") },
+    };
+  }, [placed]);
+  const table = useTable({ features, columns, data: rows, getRowId, state });
+  const start = table.getStartVisibleLeafColumns();
+  const center = table.getCenterVisibleLeafColumns();
+  const end = table.getEndVisibleLeafColumns();
+  const drawn = useMemo(
+    () =>
+      [...start, ...center, ...end].flatMap((column, index): GridColumn[] => {
+        const { meta } = column.columnDef;
+        if (!meta) return [];
+        const pinned = column.getIsPinned();
+        const offset = pinned === "start" ? column.getStart("start") : column.getAfter("end");
+        const isInner = pinned === "start" ? column.getIsLastColumn("start") : column.getIsFirstColumn("end");
+        const stuck = pinned === false ? undefined : { end: pinned, offset, isInner };
+        const drawnWidth = state.columnSizing[column.id] ?? column.getSize();
+        return [{ ...meta, place: index + 1, drawnWidth, stuck }];
+      }),
+    [start, center, end, state],
+  );
+  return { columns: drawn, rows: table.getRowModel().rows.map(({ original }) => original) };
 }
