@@ -43,5 +43,10 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
+    // What the query language's properties are tried on; `npm run fuzz` asks for more.
+    provide: {
+      fuzzRuns: Number(process.env["SANDBAR_FUZZ_RUNS"] ?? 2_000),
+      fuzzSeed: Number(process.env["SANDBAR_FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
+    },
   },
 });

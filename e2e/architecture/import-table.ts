@@ -31,6 +31,7 @@ const tanstack = ["@tanstack/react-query", "@tanstack/react-table", "@tanstack/r
 export const importTable: readonly Row[] = [
   { files: "src/contract/**", may: [], packages: ["valibot"] },
   { files: "src/query/**", may: [CONTRACT] },
+  { files: "src/query/testing/**", may: [CONTRACT, QUERY], packages: ["fast-check", "vitest"] },
   { files: "src/web/lib/**", may: [], packages: ["react"] },
   { files: "src/web/strings/**", may: [LIB] },
   {

@@ -1,68 +1,156 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { listSearch, type ListFilter } from "#contract/list-query.ts";
-import { metadataValue } from "#contract/metadata.ts";
-import type { SandboxFacts } from "#contract/sandbox.ts";
-import { fieldIs, metadataIs, type Condition, type Query } from "./ast.ts";
-import { match } from "./match.ts";
+import { metadataIs, fieldIs, type Query } from "./ast.ts";
+import { noCapabilities, type Capabilities } from "./capabilities.ts";
 import { parse } from "./parse.ts";
-import { MAX_SEARCH_BYTES, noCapabilities, plan, type Plan } from "./plan.ts";
-import { print } from "./print.ts";
+import { plan, type Plan } from "./plan.ts";
+import { print, printCondition } from "./print.ts";
 
-const everything = { template: true };
-const planned = (text: string, capabilities = noCapabilities): Plan => plan(parse(text).query, capabilities);
-const lists = (query: Query, capabilities = noCapabilities) => {
-  const made = plan(query, capabilities);
+const now = Date.UTC(2026, 10, 23, 12, 0, 30);
+const everything: Capabilities = { template: true, startedAfter: true, order: true };
+
+const planned = (text: string, capabilities = noCapabilities, oldestFirst = false): Plan => {
+  const { query, errors } = parse(text);
+  expect(errors).toEqual([]);
+  return plan(query, { capabilities, now, oldestFirst });
+};
+const listsOf = (made: Plan) => {
   if (made.kind !== "lists") throw new Error(made.why);
   return made;
 };
+const lists = (text: string, capabilities?: Capabilities) => listsOf(planned(text, capabilities));
 
 test.each([
-  ["", {}, ""],
-  ["env=prod", { metadata: [["env", "prod"]] }, ""],
+  ["", {}, [{}]],
+  ["env=prod", {}, [{ metadata: [["env", "prod"]] }]],
   [
-    "b=2 a=1 b=2",
-    {
-      metadata: [
-        ["a", "1"],
-        ["b", "2"],
-      ],
-    },
-    "",
+    "b=2 a=1 a=1",
+    {},
+    [
+      {
+        metadata: [
+          ["a", "1"],
+          ["b", "2"],
+        ],
+      },
+    ],
   ],
-  ["state:running", { state: "running" }, ""],
-  ["state:paused a=1 state:paused", { state: "paused", metadata: [["a", "1"]] }, ""],
-  ["state:snapshotting", {}, "state:snapshotting"],
-  ["state=running", { metadata: [["state", "running"]] }, ""],
-  ["template:base a=1", { metadata: [["a", "1"]] }, "template:base"],
-] as const)("%j is asked as %j, and %j is left", (text, filter, left) => {
-  const made = lists(parse(text).query);
-  expect(made.lists).toEqual([{ metadata: [], ...filter }]);
-  expect(print({ conditions: made.inBrowser.map(({ condition }) => condition) })).toBe(left);
+  ["state:running env=prod", {}, [{ state: "running", metadata: [["env", "prod"]] }]],
+  ["state:snapshotting", {}, [{}]],
+  ["state:(running, paused)", {}, [{}]],
+  ["k=(a, b)", {}, [{ metadata: [["k", "a"]] }, { metadata: [["k", "b"]] }]],
+  [
+    "k=(a, b) l=(c, d)",
+    {},
+    [
+      {
+        metadata: [
+          ["k", "a"],
+          ["l", "c"],
+        ],
+      },
+      {
+        metadata: [
+          ["k", "a"],
+          ["l", "d"],
+        ],
+      },
+      {
+        metadata: [
+          ["k", "b"],
+          ["l", "c"],
+        ],
+      },
+      {
+        metadata: [
+          ["k", "b"],
+          ["l", "d"],
+        ],
+      },
+    ],
+  ],
+  ["k=(a, b) k=(b, c)", {}, [{ metadata: [["k", "b"]] }]],
+  ["k=(a, b, c, d, e)", {}, [{}]],
+  ["k=(a, b, c) l=(d, e)", {}, [{ metadata: [["l", "d"]] }, { metadata: [["l", "e"]] }]],
+  ["template:base", {}, [{}]],
+  ["template:base", everything, [{ template: "base" }]],
+  ["template:(base, other)", everything, [{ template: "base" }, { template: "other" }]],
+  ["template:base template:tpl1", everything, [{ template: "base" }]],
+  ['template:""', everything, [{}]],
+  ["age:<2h", {}, [{}]],
+  ["age:<2h", everything, [{ startedAfter: "2026-11-23T10:00:00.000000Z" }]],
+  ["started:>=2026-11-01T08:30:00.25Z", everything, [{ startedAfter: "2026-11-01T08:30:00.250000Z" }]],
+  ["started:>1d age:<2h", everything, [{ startedAfter: "2026-11-23T10:00:00.000000Z" }]],
+  ["age:>2h started:<2026-12-01", everything, [{}]],
+  ["env!=a env^=b has:c d=~e f>1 words -other (a=1 OR b=2) cpu:2 ends:<5m id:x", everything, [{}]],
+] as const)("%j asks for the right lists", (text, can, expected) => {
+  const { lists: made } = lists(text, "template" in can ? can : noCapabilities);
+  expect(made).toEqual(expected.map((list) => ({ metadata: [], ...list })));
 });
 
-test("a template is asked for only where that is known to work, and only one", () => {
-  const made = lists(parse("template:b template:a template:b").query, everything);
-  expect(made.lists).toEqual([{ metadata: [], template: "b" }]);
-  expect(made.pushed).toEqual([fieldIs("template", "b")]);
-  expect(made.inBrowser).toEqual([
-    { condition: fieldIs("template", "a"), why: "The server filters by one template at a time" },
-  ]);
+test("the order is asked for only when wanted and proven", () => {
+  const order = (made: Plan) => listsOf(made).lists.map((list) => list.order);
+  expect(order(planned("k=(a, b)", everything, true))).toEqual(["asc", "asc"]);
+  expect(order(planned("", everything))).toEqual([undefined]);
+  expect(order(planned("", noCapabilities, true))).toEqual([undefined]);
 });
 
 test.each([
-  ["a=1 b=1 a=2", "No sandbox can match: `a` cannot be both 1 and 2"],
-  ['a="" a="x y"', 'No sandbox can match: `a` cannot be both "" and "x y"'],
-  ["state:running state:paused", "No sandbox can match: `state` cannot be both running and paused"],
-  ["state:running state:x", "No sandbox can match: `state` cannot be both running and x"],
-  ["token=hunter2 token=hunter3", "No sandbox can match: `token` cannot be both •••••• and ••••••"],
-  ["__proto__=1 __proto__=2", "No sandbox can match: `__proto__` cannot be both 1 and 2"],
-])("%j is impossible: %s", (text, why) => {
-  expect(planned(text, everything)).toEqual({ kind: "impossible", why });
+  ["env!=prod", /only whole values/],
+  ["state:snapshotting", /one state, running or paused/],
+  ["-state:running", /only whole values/],
+  ["template:base", /not known to filter by template/],
+  ["age:<2h", /not known to filter by the start time/],
+  ["age:>2h", /after a moment, not before/],
+  ["started:<2026-11-01", /after a moment, not before/],
+  ["ends:<5m", /time that is left/],
+  ["has:run", /key without its value/],
+  ["mem:>1GiB", /filter by mem/],
+  ["id:iabc", /filter by id/],
+  ["hello", /search in text/],
+  ["-hello", /exclude/],
+  ["a=1 OR b=2", /OR/],
+  ["k=(a, b, c, d, e)", /more than 4 lists/],
+])("%j stays in the browser and says why", (text, why) => {
+  const { inBrowser, pushed } = lists(text);
+  expect(inBrowser.map((left) => left.why).join()).toMatch(why);
+  expect(pushed).toEqual([]);
 });
 
-test("a state and a key of the same name do not contradict", () => {
-  expect(planned("state:running state=paused template:a template:b").kind).toBe("lists");
+test.each([
+  ["env=prod env=dev", "`env` cannot be both prod and dev"],
+  ["env=(a, b) env=(c, d)", "`env` cannot be both a or b and c or d"],
+  ["api_key=x api_key=y", "`api_key` cannot be both •••••• and ••••••"],
+  ["env=prod env!=prod", "`env` cannot be prod and meet env!=prod"],
+  ["env=prod env^=d", "`env` cannot be prod and meet env^=d"],
+  ["n=5 n>9", "`n` cannot be 5 and meet n>9"],
+  ["env=(a, b) env!=a env!=b", "`env` cannot be a or b and meet the other conditions on it"],
+  ["state:running state:paused", "`state` cannot be both running and paused"],
+  ["state:running -state:running", "`state` cannot be running and meet -state:running"],
+  ["id:a id:b", "`id` cannot be both a and b"],
+  ["-has:k k=v", "`k` cannot be absent and meet k=v"],
+  ["has:k -has:k", "has:k and its opposite are both asked for"],
+  ["hello -hello", "hello and its opposite are both asked for"],
+  ["template:a -template:a", "template:a and its opposite are both asked for"],
+  ["age:>2h age:<1h", "`age:` cannot be in all of these ranges"],
+  ["age:>2h age:<=2h", "`age:` cannot be in all of these ranges"],
+  ["cpu:2 cpu:>4", "`cpu:` cannot meet all that is asked of it"],
+  ["state:paused ends:<5m", "only a running one has a deadline"],
+  ["(a=1 a=2 OR b=1 b=2)", "`a` cannot be both 1 and 2"],
+])("%j is impossible: %s", (text, why) => {
+  const made = planned(text, everything);
+  expect(made.kind).toBe("impossible");
+  if (made.kind === "impossible") expect(made.why).toBe(`No sandbox can match: ${why}`);
+});
+
+test.each([
+  "state:running state=paused template:a template:b",
+  "env=prod env=~d",
+  "age:>=2h age:<=2h",
+  "k>5 k<3",
+  "(a=1 a=2 OR b=1)",
+  "-env=prod -has:env",
+])("%j may be", (text) => {
+  expect(planned(text).kind).toBe("lists");
 });
 
 test("half a character is not sent", () => {
@@ -72,7 +160,7 @@ test("half a character is not sent", () => {
     metadataIs("a", "1"),
     fieldIs("template", "\ud83d"),
   ];
-  const made = lists({ conditions }, everything);
+  const made = listsOf(plan({ conditions }, { capabilities: everything, now }));
   expect(made.lists).toEqual([{ metadata: [["a", "1"]] }]);
   expect(made.inBrowser.map(({ why }) => why)).toEqual(
     Array(3).fill(expect.stringContaining("half of a character")),
@@ -86,110 +174,28 @@ test("too long a request leaves the longest out first, whatever the order", () =
     metadataIs("longer", "x".repeat(4001)),
     metadataIs("cjk", "日".repeat(50)),
   ];
-  const left = [metadataIs("longer", "x".repeat(4001))];
   for (const order of [conditions, conditions.toReversed()]) {
-    const made = lists({ conditions: order });
-    expect(made.inBrowser).toEqual(
-      left.map((condition) => ({ condition, why: "The request would be longer than 6 kB with it" })),
-    );
-    expect(made.pushed).toEqual(
-      order.filter((condition) => condition.kind === "metadata" && condition.key !== "longer"),
+    const made = listsOf(plan({ conditions: order }, { now }));
+    expect(made.inBrowser).toEqual([
+      {
+        condition: metadataIs("longer", "x".repeat(4001)),
+        why: "The request would be longer than 6 kB with it",
+      },
+    ]);
+    expect(print({ conditions: made.pushed })).toBe(
+      order
+        .filter(({ key }) => key !== "longer")
+        .map(printCondition)
+        .join(" "),
     );
   }
 });
 
-test("500 conditions of the longest text are planned without freezing", () => {
-  const conditions = Array.from({ length: 500 }, (_, n) => metadataIs(`k${n}`, "日".repeat(20)));
-  expect(lists({ conditions }).pushed.length).toBeLessThan(20);
-});
-
-const word = fc.constantFrom(
-  "a",
-  "b",
-  "__proto__",
-  "",
-  "running",
-  "paused",
-  "snapshotting",
-  "日".repeat(150),
-  "x".repeat(2500),
-  "\ud83d",
-  "a=b&c",
-  "%",
-);
-const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.tuple(word, word).map(([key, value]) => metadataIs(key, value)),
-  fc.tuple(fc.constantFrom("state", "template"), word).map(([name, value]) => fieldIs(name, value)),
-);
-const sandbox: fc.Arbitrary<SandboxFacts> = fc.record({
-  sandboxID: fc.constant("i1"),
-  templateID: word,
-  alias: fc.option(word),
-  state: word,
-  metadata: fc.uniqueArray(fc.tuple(word, word), { selector: ([key]) => key }),
-});
-/** A row and a query that is likely to match it: some of its own facts, sometimes with another condition. */
-const rowAndQuery = sandbox.chain((row) => {
-  const own: Condition[] = [
-    fieldIs("state", row.state),
-    fieldIs("template", row.templateID),
-    ...(typeof row.alias === "string" ? [fieldIs("template", row.alias)] : []),
-    ...row.metadata.map(([key, value]) => metadataIs(key, value)),
-  ];
-  const conditions = fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...own) }, condition), {
-    maxLength: 6,
-  });
-  return fc.record({ row: fc.constant(row), query: fc.record({ conditions }) });
-});
-const capabilities = fc.constantFrom(noCapabilities, everything);
-
-/** What a server that obeys returns (contract 4.2). */
-const returns = (filter: ListFilter, row: SandboxFacts): boolean =>
-  (filter.state === undefined || row.state === filter.state) &&
-  (filter.template === undefined || [row.templateID, row.alias].includes(filter.template)) &&
-  filter.metadata.every(([key, value]) => metadataValue(row.metadata, key) === value);
-
-test("every sandbox that matches is in a planned list, and none matches the impossible", () => {
-  let matches = 0;
-  fc.assert(
-    fc.property(rowAndQuery, capabilities, ({ row, query }, can) => {
-      if (!match(query, row)) return;
-      matches += 1;
-      const made = plan(query, can);
-      expect(made.kind).toBe("lists");
-      if (made.kind === "lists") expect(made.lists.some((filter) => returns(filter, row))).toBe(true);
-    }),
-    { numRuns: 2000 },
-  );
-  expect(matches).toBeGreaterThan(200);
-});
-
-test("a plan asks only what the upstream can, in a request that can be sent, and accounts for every condition", () => {
-  fc.assert(
-    fc.property(fc.array(condition, { maxLength: 6 }), capabilities, (conditions, can) => {
-      const made = plan({ conditions }, can);
-      if (made.kind === "impossible") return;
-      for (const filter of made.lists) {
-        expect(listSearch(filter, undefined).length).toBeLessThanOrEqual(MAX_SEARCH_BYTES);
-        if (!can.template) expect(filter.template).toBeUndefined();
-        expect([undefined, "running", "paused"]).toContain(filter.state);
-      }
-      const placed = [...made.pushed, ...made.inBrowser.map((left) => left.condition)];
-      const texts = (all: readonly Condition[]) => new Set(all.map((one) => JSON.stringify(one)));
-      expect(texts(placed)).toEqual(texts(conditions));
-      expect(placed).toHaveLength(texts(conditions).size);
-    }),
-    { numRuns: 2000 },
-  );
-});
-
-test("what is pushed is exactly what the lists ask for", () => {
-  fc.assert(
-    fc.property(rowAndQuery, capabilities, ({ row, query }, can) => {
-      const made = plan(query, can);
-      if (made.kind === "impossible") return;
-      expect(made.lists.some((filter) => returns(filter, row))).toBe(match({ conditions: made.pushed }, row));
-    }),
-    { numRuns: 2000 },
+test("500 conditions are planned without freezing, long or contradictory as they may be", () => {
+  const many = (make: (n: number) => Query["conditions"][number]) =>
+    plan({ conditions: Array.from({ length: 500 }, (_, n) => make(n)) }, { now });
+  expect(listsOf(many((n) => metadataIs(`k${n}`, "日".repeat(20)))).pushed.length).toBeLessThan(20);
+  expect(listsOf(many((n) => ({ kind: "metadata", key: "k", op: "!=", values: [`v${n}`] }))).pushed).toEqual(
+    [],
   );
 });

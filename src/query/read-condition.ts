@@ -1,97 +1,127 @@
 import { fail, ok, type Result } from "#contract/result.ts";
-import { fieldIs, fieldNames, metadataIs, type Condition, type FieldName } from "./ast.ts";
+import { readAmount, readMoment, readSeconds } from "./amounts.ts";
+import {
+  orderOperators,
+  textOperators,
+  type Condition,
+  type OneOrMore,
+  type Operator,
+  type OrderOperator,
+  type TextOperator,
+} from "./ast.ts";
 import { cut } from "./cut.ts";
-import { isBareKey, isBareValue, stringEnd, termText } from "./term.ts";
+import { isAmountField, isSpanField, isTextField, type FieldName } from "./field-names.ts";
+import { problem, type Problem } from "./problem.ts";
 
-/** Why something written is not applied, and what to write instead. The words quote keys, never values: those may be secret. */
-export interface Problem {
-  readonly code: "too-long" | "too-many" | "unclosed-quote" | "no-value" | "not-understood";
-  readonly message: string;
-}
+/** The longest regular expression that is tried, in UTF-16 units. */
+const MAX_PATTERN = 1_000;
 
-export const notUnderstood = (message: string): Problem => ({ code: "not-understood", message });
+type Read = Result<Condition, Problem>;
 
-export const excluding = notUnderstood(
-  "Excluding (NOT, - or !) is not understood yet. A key that starts like that goes in quotes.",
-);
-export const grouped = notUnderstood(
-  'Parentheses are not understood yet. Text that holds one goes in quotes: key="a(b)".',
-);
+export const isOperator = (text: string): text is Operator => isTextOperator(text) || isOrderOperator(text);
+const isTextOperator = (op: string): op is TextOperator => textOperators.some((other) => other === op);
+const isOrderOperator = (op: string): op is OrderOperator => orderOperators.some((other) => other === op);
 
-const OPERATOR = /^(?:[!^$*<>]=|=~|!~|[=<>:])/;
-/** Fields and forms that are reserved for the language to grow. */
-const RESERVED = /^(?:has|id|age|started|ends|cpu|mem|disk|envd)$/;
-
-/** Reads one condition: a word that splits at no space and whose quotes all close. */
-export function readCondition(word: string): Result<Condition, Problem> {
-  if (/^[-!]/.test(word)) return fail(excluding);
-  if (/^[()]/.test(word)) return fail(grouped);
-  const key = leadingKey(word);
-  const rest = word.slice(key.length);
-  if (rest === "")
-    return fail(
-      notUnderstood("Free text is not understood yet. Write key=value, state:running or template:base."),
-    );
-  const operator = OPERATOR.exec(rest)?.[0];
-  if (operator === undefined)
-    return fail(notUnderstood('A key may hold such a character only in quotes: "a(b)"=value.'));
-  if (key === "")
-    return fail(
-      notUnderstood(
-        'A condition starts with its key, with no space before the operator: key=value. The empty key is ""=value.',
-      ),
-    );
-  const value = rest.slice(operator.length);
-  if (operator === ":") return readField(key, value);
-  if (operator !== "=") return fail(notUnderstood(`${operator} is not understood yet, only key=value is.`));
-  const read = readValue(value, `${cut(key, 40)}=`);
-  return read.ok ? ok(metadataIs(termText(key), read.value)) : read;
-}
-
-/** The string or bare key that a word starts with; empty when it starts otherwise. */
-function leadingKey(word: string): string {
-  const end = word.startsWith('"') ? (stringEnd(word, 0) ?? 0) : word.search(/["=<>!^$*~:(),]|$/);
-  const key = word.slice(0, end);
-  return key.startsWith('"') || isBareKey(key) ? key : "";
-}
-
-function readField(name: string, value: string): Result<Condition, Problem> {
-  if (isFieldName(name)) {
-    const read = readValue(value, `${name}:`);
-    return read.ok ? ok(fieldIs(name, read.value)) : read;
+/** The condition that a metadata key, an operator and values make. */
+export function metadataCondition(key: string, op: Operator, values: OneOrMore<string>): Read {
+  const written = cut(key, 40);
+  if (!isTextOperator(op)) {
+    const [value, ...others] = values;
+    if (others.length > 0) return fail(oneValue(`${written}${op}`));
+    return ok({ kind: "metadata", key, op, values: [value] });
   }
-  if (RESERVED.test(name))
-    return fail(notUnderstood(`${name}: is not understood yet. The fields are state: and template:.`));
-  return fail(
-    notUnderstood(
-      `${cut(name, 40)}: is not a field; the fields are state: and template:. Metadata is key=value, and a key that holds : goes in quotes.`,
-    ),
-  );
+  const wrong = patternProblem(op, values);
+  return wrong ? fail(wrong) : ok({ kind: "metadata", key, op, values });
 }
 
-const isFieldName = (name: string): name is FieldName => fieldNames.some((field) => field === name);
-
-function readValue(value: string, before: string): Result<string, Problem> {
-  const isString = value.startsWith('"') && stringEnd(value, 0) === value.length;
-  if (isString || isBareValue(value)) return ok(termText(value));
-  if (value === "")
-    return fail({
-      code: "no-value",
-      message: `${before} has no value. Write it right behind; the empty value is ${before}"".`,
-    });
-  if (value === "*")
+/** The condition that a built-in field, an operator (`=` where none is written) and values make. */
+export function fieldCondition(name: FieldName, op: Operator, values: OneOrMore<string>): Read {
+  const [value, ...others] = values;
+  if (isTextField(name)) {
+    if (!isTextOperator(op))
+      return fail(problem("bad-operator", `${name}: has no order. Use one of ${textOperators.join(" ")}.`));
+    const wrong = patternProblem(op, values);
+    return wrong ? fail(wrong) : ok({ kind: "field", name, op, values });
+  }
+  if (isAmountField(name)) {
+    const amounts = readAll(values, (text) => readAmount(name, text));
+    if (!amounts) return fail(problem("bad-value", amountWords[name === "cpu" ? "cpu" : "size"](name)));
+    if (op === "=" || op === "!=") return ok({ kind: "amount", name, op, values: amounts });
+    if (!isOrderOperator(op)) return fail(numberOperator(name));
+    if (others.length > 0) return fail(oneValue(`${name}:${op}`));
+    return ok({ kind: "amount", name, op, values: [amounts[0]] });
+  }
+  if (isSpanField(name)) {
+    const seconds = readSeconds(value);
+    if (seconds === undefined || others.length > 0)
+      return fail(
+        problem(
+          "bad-value",
+          `${name}: takes a length of time with its unit: ${name}:>2h, ${name}:<1h30m, ${name}:>7d.`,
+        ),
+      );
+    if (!isOrderOperator(op)) return fail(orderNeeded(name, "2h"));
+    return ok({ kind: "span", name, op, seconds });
+  }
+  const moment = readMoment(value);
+  if (!moment || others.length > 0)
     return fail(
-      notUnderstood(`${before}* (any value) is not understood yet. The star itself is ${before}"*".`),
-    );
-  if (value.startsWith("("))
-    return fail(notUnderstood(`A list of values is not understood yet. Write one: ${before}value.`));
-  if (/^[=<>!^$*~]/.test(value))
-    return fail(
-      notUnderstood(
-        `A value that starts with an operator goes in quotes: ${before}"…". Only exact values are understood yet.`,
+      problem(
+        "bad-value",
+        "started: takes a date, a time or a length of time ago: started:>2026-11-01, started:>=2026-11-01T08:30Z, started:>2h.",
       ),
     );
-  return fail(
-    notUnderstood(`A value that holds a quote, a comma or a parenthesis goes in quotes: ${before}"…".`),
-  );
+  if (!isOrderOperator(op)) return fail(orderNeeded(name, "2026-11-01"));
+  return ok({ kind: "moment", name, op, moment });
+}
+
+const amountWords = {
+  cpu: (name: string) => `${name}: takes a number of processors: ${name}:2, ${name}:>=4.`,
+  size: (name: string) =>
+    `${name}: takes a size, in MiB unless it says otherwise: ${name}:512, ${name}:>=2GiB.`,
+} as const;
+
+const numberOperator = (name: string) =>
+  problem("bad-operator", `${name}: is a number. Compare it with = != > >= < <=: ${name}:>=2.`);
+const orderNeeded = (name: string, value: string) =>
+  problem("bad-operator", `${name}: needs a comparison: ${name}:>${value} or ${name}:<${value}.`);
+const oneValue = (before: string) =>
+  problem("bad-value", `${before} compares with one value, not with a list.`);
+
+function readAll<T>(
+  values: OneOrMore<string>,
+  read: (text: string) => T | undefined,
+): OneOrMore<T> | undefined {
+  const all: T[] = [];
+  for (const value of values) {
+    const one = read(value);
+    if (one === undefined) return undefined;
+    if (!all.includes(one)) all.push(one);
+  }
+  const [first, ...others] = all;
+  return first === undefined ? undefined : [first, ...others];
+}
+
+/** What is wrong with the regular expressions, if these are any. Making one runs nothing of it. */
+function patternProblem(op: TextOperator, values: readonly string[]): Problem | undefined {
+  if (op !== "=~" && op !== "!~") return undefined;
+  for (const value of values) {
+    if (value.length > MAX_PATTERN)
+      return problem("bad-value", "A regular expression holds at most 1,000 characters.");
+    const why = invalidPattern(value);
+    if (why !== undefined) return problem("bad-value", `This is no regular expression: ${why}.`);
+  }
+  return undefined;
+}
+
+/** Why a regular expression is none, without a word of it: what it holds may be secret. */
+export function invalidPattern(pattern: string): string | undefined {
+  try {
+    const { source } = new RegExp(pattern, "u");
+    // Used, so that no bundler takes the attempt for nothing.
+    return source === undefined ? "it is empty" : undefined;
+  } catch (error) {
+    const words = error instanceof Error ? error.message : "";
+    return /: ([A-Z][A-Za-z -]+)$/.exec(words)?.[1]?.toLowerCase() ?? "it cannot be read";
+  }
 }

@@ -17,7 +17,7 @@ function boot(): void {
 
   const upstream = document.querySelector<HTMLMetaElement>(`meta[name="${UPSTREAM_META}"]`)?.content ?? "";
   const { query } = parse(new URLSearchParams(location.search).get("q") ?? "");
-  const planned = plan(query, knownCapabilities(upstream));
+  const planned = plan(query, { capabilities: knownCapabilities(upstream), now: Date.now() });
   const filter = planned.kind === "lists" ? planned.lists[0] : undefined;
   if (upstream !== "" && filter) {
     leaveFirstRequest(`/api/${upstream}${requestPath("listSandboxes", {})}?${listSearch(filter, undefined)}`);

@@ -100,7 +100,7 @@ export function createServices(browser: Window): Services {
       upstream,
       fleet,
       control,
-      killJobs: createKillJobs(control, systemClock),
+      killJobs: createKillJobs(control, systemClock, fleet.matchContext),
       selection: createSelection(),
       regex: createRegexService({ startThread: startRegexThread, clock: systemClock }),
     },

@@ -1,9 +1,9 @@
 import type { Failure } from "#contract/failure.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
 import { emptyQuery, sameQuery, type Query } from "#query/ast.ts";
-import type { Capabilities, Plan } from "#query/plan.ts";
-import { match } from "#query/match.ts";
-import { plan } from "#query/plan.ts";
+import type { Capabilities } from "#query/capabilities.ts";
+import { matcher, type MatchContext } from "#query/match.ts";
+import { plan, type Plan } from "#query/plan.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import type { FollowedList } from "./followed-list.ts";
@@ -70,6 +70,8 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   readonly pin: (id: string) => void;
   /** What is listed, row by row as it changes, whether the query shows it or not. Told before the snapshot's listeners are. */
   readonly onRows: ListedRows["onRows"];
+  /** What conditions are judged by at this moment. */
+  readonly matchContext: () => MatchContext;
   /** What the upstream was seen to do with list requests. */
   readonly facts: ReadableStore<UpstreamFacts>;
   readonly close: () => void;
@@ -90,15 +92,16 @@ export function createFleet({
   let pinned: ReadonlySet<string> = new Set();
   let query: Query = emptyQuery;
   let sort: Sort | undefined;
-  let planned: Plan = plan(query, capabilities);
+  let planned: Plan = plan(query, { capabilities, now: clock.now() });
   let viewport = { first: 0, last: 0 };
   let scanLimit = limits.scanRows;
   let interval: number | undefined;
   let shown = false;
   let refreshAsked = false;
   let refreshedAt = 0;
-  const matches = (row: FleetRow) => match(query, row);
-  const judge = createJudge(matches);
+  // Nothing tells of regular expressions yet: what they ask for is not known.
+  const matchContext = (): MatchContext => ({ now: clock.now(), regex: () => undefined });
+  const judge = createJudge(matcher(query, matchContext()));
   const reader = createReader(clock, failureOf, due, changed);
   const reading = createListReading(readPage, {
     arrived: (list, page) => facts.note(list.filter, page),
@@ -205,9 +208,9 @@ export function createFleet({
       shown = true;
       query = nextQuery;
       sort = nextSort;
-      planned = plan(query, capabilities);
+      planned = plan(query, { capabilities, now: clock.now() });
       followPlan();
-      judge.judgeBy(matches);
+      judge.judgeBy(matcher(query, matchContext()));
       scanLimit = limits.scanRows;
       viewport = { first: 0, last: viewport.last - viewport.first };
       changedAnd(reader.wake);
@@ -254,6 +257,7 @@ export function createFleet({
     },
     onRows: listed.onRows,
     facts,
+    matchContext,
     close: () => {
       reader.hold(true);
       reader.drop();

@@ -3,6 +3,7 @@ import { fail, ok } from "#contract/result.ts";
 import type { Failure } from "#contract/failure.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
 import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
+import { testContext } from "#query/testing/test-context.ts";
 import type { FleetControl } from "./control.ts";
 import { createKillJobs, type KillJob } from "./kill-job.ts";
 import { fleetRow, type FleetRow } from "./row.ts";
@@ -31,7 +32,10 @@ const willing: Control = { read: async (id) => ok(detail(id)), kill: async () =>
 
 function start(control: Partial<Control>, rows = rowsOf(3), condition = emptyQuery) {
   const clock = createFakeClock();
-  const jobs = createKillJobs({ ...willing, ...control }, clock, { concurrency: 2, tries: 3 });
+  const jobs = createKillJobs({ ...willing, ...control }, clock, () => testContext(clock.now()), {
+    concurrency: 2,
+    tries: 3,
+  });
   const id = jobs.start(rows, condition);
   const job = (): KillJob => {
     const [only] = jobs.get();

@@ -1,12 +1,11 @@
 import type { Failure } from "#contract/failure.ts";
-import type { SandboxDetail } from "#contract/sandbox.ts";
 import type { Query } from "#query/ast.ts";
-import { match } from "#query/match.ts";
+import { match, type MatchContext } from "#query/match.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import { waitSeconds } from "./backoff.ts";
 import type { FleetControl } from "./control.ts";
-import type { FleetRow } from "./row.ts";
+import { fleetRow, type FleetRow } from "./row.ts";
 
 /** What became of one sandbox of the job. `changed`: read again, it no longer met the condition it was chosen by, and was left alone. */
 export type ItemStatus =
@@ -61,6 +60,7 @@ const endsTheJob = new Set<Failure["kind"]>(["unauthorized", "read-only", "refus
 export function createKillJobs(
   control: Pick<FleetControl, "read" | "kill">,
   clock: Clock,
+  context: () => MatchContext,
   limits: KillJobLimits = defaultKillJobLimits,
 ): KillJobs {
   let jobs: readonly KillJob[] = [];
@@ -120,7 +120,7 @@ export function createKillJobs(
       return read.error.kind === "not-found"
         ? { kind: "already-gone" }
         : { kind: "failed", failure: read.error };
-    if (hasLeft(condition, row, read.value)) return { kind: "changed" };
+    if (hasLeft(condition, row, fleetRow(read.value, clock.now()), context())) return { kind: "changed" };
     const killed = await control.kill(row.sandboxID);
     return killed.ok ? { kind: killed.value } : { kind: "failed", failure: killed.error };
   }
@@ -175,8 +175,8 @@ function itemAt(job: KillJob, index: number): KillItem {
  * Whether a sandbox no longer meets a condition that it met when it was shown. One the filter on screen hid was chosen by another: what it
  * did not meet then says nothing about it now.
  */
-const hasLeft = ({ conditions }: Query, shown: FleetRow, now: SandboxDetail): boolean =>
+const hasLeft = ({ conditions }: Query, shown: FleetRow, now: FleetRow, context: MatchContext): boolean =>
   conditions.some((condition) => {
     const alone = { conditions: [condition] };
-    return match(alone, shown) && !match(alone, now);
+    return match(alone, shown, context) && !match(alone, now, context);
   });

@@ -1,5 +1,5 @@
 import { sameQuery, type Query } from "#query/ast.ts";
-import type { QueryError } from "#query/parse.ts";
+import type { QueryError } from "#query/problem.ts";
 import { parse } from "#query/parse.ts";
 import { print } from "#query/print.ts";
 
@@ -31,25 +31,19 @@ const SORT = /^([^:].*):(asc|desc)$/s;
 export function parseView(search: string): View {
   const parameters = new URLSearchParams(search);
   const text = parameters.get("q") ?? "";
-  const { query, errors } = parse(text);
+  const { query, errors, dropped } = parse(text);
   const sort = SORT.exec(parameters.get("sort") ?? "");
   const direction = sort?.[2] === "asc" ? "asc" : "desc";
   return {
     query,
     text,
     queryErrors: errors,
-    unread: unreadText(text, query, errors),
+    unread: dropped.map(({ start, end }) => text.slice(start, end)).join(" "),
     sort: sort?.[1] === undefined ? undefined : { column: sort[1], direction },
     cols: parameters.get("cols") || undefined,
     open: parameters.get("open") || undefined,
   };
 }
-
-/** Where nothing of a text is applied, all of it is unread: its parts mean something only together. */
-const unreadText = (text: string, query: Query, errors: readonly QueryError[]): string =>
-  errors.length > 0 && query.conditions.length === 0
-    ? text
-    : errors.map(({ start, end }) => text.slice(start, end)).join(" ");
 
 /** Characters a query string may hold as they are, left readable: `q=env=prod state:running` becomes `q=env=prod+state:running`. */
 export const readable = (text: string): string =>

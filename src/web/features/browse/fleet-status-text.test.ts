@@ -13,7 +13,7 @@ const byTemplate: Query = { conditions: [fieldIs("template", "base")] };
 const runningByTemplate: Query = { conditions: [...running.conditions, ...byTemplate.conditions] };
 
 function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
-  const planned = plan(query);
+  const planned = plan(query, { now: 0 });
   const refined = planned.kind === "lists" && planned.inBrowser.length > 0;
   return {
     ...{

@@ -194,7 +194,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
                 mark={snapshot.marks.get(id)}
                 pinned={
                   snapshot.pinned.has(id)
-                    ? match(view.query, row)
+                    ? match(view.query, row, fleet.matchContext())
                       ? "created"
                       : "created-hidden"
                     : undefined

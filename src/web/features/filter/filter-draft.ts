@@ -1,15 +1,11 @@
 import { fail, ok, type Result } from "#contract/result.ts";
-import {
-  fieldIs,
-  fieldNames,
-  metadataIs,
-  sameCondition,
-  type Condition,
-  type FieldName,
-  type Query,
-} from "#query/ast.ts";
+import { fieldIs, metadataIs, sameCondition, type Condition, type Query } from "#query/ast.ts";
 import { parse } from "#query/parse.ts";
+import { printCondition } from "#query/print.ts";
 import { isBareKey } from "#query/term.ts";
+
+export const fieldNames = ["state", "template"] as const;
+export type FieldName = (typeof fieldNames)[number];
 
 /** What a condition is about. */
 export type Subject =
@@ -32,11 +28,11 @@ export const subjectText = (subject: Subject): string =>
 
 /** A condition back in the fields, to be edited. */
 export function draftOf(condition: Condition): Draft {
-  const chosen: Subject =
-    condition.kind === "metadata"
-      ? { kind: "metadata", key: condition.key }
-      : { kind: "field", name: condition.name };
-  return { key: subjectText(chosen), value: condition.value, chosen };
+  if (condition.kind === "metadata" && condition.op === "=" && condition.values.length === 1) {
+    const chosen: Subject = { kind: "metadata", key: condition.key };
+    return { key: subjectText(chosen), value: condition.values[0], chosen };
+  }
+  return { key: printCondition(condition), value: "", chosen: undefined };
 }
 
 /**

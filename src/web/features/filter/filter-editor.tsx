@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import { isSecret } from "#contract/secret.ts";
 import type { Condition } from "#query/ast.ts";
-import { conditionKey, shownCondition } from "#query/print.ts";
+import { shownCondition } from "#query/print.ts";
+import { isPrivate } from "#query/privacy.ts";
 import { IconButton } from "#web/design/button.tsx";
 import { SuggestField } from "#web/design/suggest-field.tsx";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
@@ -122,7 +122,7 @@ export function FilterEditor({ editing, onCommit, onCancel }: FilterEditorProps)
           note={filterStrings.countedIn(rows.length)}
           inputRef={valueInput}
           value={draft.value}
-          isMasked={editing !== undefined && isSecret(conditionKey(editing), editing.value)}
+          isMasked={editing !== undefined && isPrivate(editing)}
           onChange={(value) => change({ value })}
           suggestions={matchingValues(values, draft.value).map(({ text, count }) => ({
             id: text,

@@ -3,15 +3,14 @@ import { parse } from "#query/parse.ts";
 import { notUnderstood } from "./not-understood.ts";
 
 test.each([
-  ["env!=prod", ["env!=prod"]],
-  ["a=1 hello team=core", ["hello"]],
-  ["a=1 b!=2 c>3", ["b!=2", "c>3"]],
-  ["api_key!=hunter2", ["api_key!=••••••"]],
-  ['-"api_key"=hunter2', ['-"api_key"=••••••']],
-  ["api_key=(hunter2)", ["api_key=••••••"]],
-  ['note!="ghp_hunter2"', ["note!=••••••"]],
-  ["NOT api_key=hunter2", ["NOT api_key=••••••"]],
-  [`note!=${"x".repeat(100)}`, [`note!=${"x".repeat(73)}…`]],
+  ["env==prod", ["env==prod"]],
+  ["a=1 x,y team=core", ["x,y"]],
+  ["a=1 b= c==3", ["b=", "c==3"]],
+  ["api_key==hunter2", ["api_key==••••••"]],
+  ['-"api_key"=hunter2,x', ['"api_key"=••••••']],
+  ["api_key=(hunter2", ["api_key=••••••"]],
+  ['note=="ghp_hunter2"', ["note==••••••"]],
+  [`note==${"x".repeat(100)}`, [`note==${"x".repeat(73)}…`]],
 ])("of %j, what is not understood is shown as it was written, but for secrets: %j", (text, shown) => {
   const found = notUnderstood(text, parse(text).errors);
   expect(found.map((part) => part.text)).toEqual(shown);

@@ -1,6 +1,6 @@
 import { MASK, isSecret } from "#contract/secret.ts";
 import { cut } from "#query/cut.ts";
-import type { QueryError } from "#query/parse.ts";
+import type { QueryError } from "#query/problem.ts";
 import { termText } from "#query/term.ts";
 
 const SHOWN_LENGTH = 80;

@@ -1,7 +1,7 @@
-import { fieldNames, type FieldName } from "#query/ast.ts";
 import type { SandboxFacts } from "#contract/sandbox.ts";
 import { seenKeys } from "#web/fleet/seen-pairs.ts";
 import { rankByText } from "#web/lib/rank.ts";
+import { fieldNames, type FieldName } from "./filter-draft.ts";
 
 /** What a condition can be about. */
 export type KeySuggestion =

@@ -33,7 +33,7 @@ export function KillSeveral({ rows, condition, refused, onClose, onStarted }: Ki
     killable: rows.filter((row) => refusal("kill", row) === undefined),
     openedAt: Date.now(),
     listComplete: fleet.get().end === "complete",
-    hidden: rows.filter((row) => !match(condition, row)).length,
+    hidden: rows.filter((row) => !match(condition, row, fleet.matchContext())).length,
   }));
   const [typed, setTyped] = useState("");
   const [showsAll, setShowsAll] = useState(false);

@@ -32,6 +32,7 @@ function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly sel
     fleet.row,
     query,
     end === "complete",
+    fleet.matchContext(),
   );
   return (
     <section

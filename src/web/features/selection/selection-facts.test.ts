@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Metadata } from "#contract/metadata.ts";
 import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
+import { testContext } from "#query/testing/test-context.ts";
 import { fleetRow, type FleetRow } from "#web/fleet/row.ts";
 import { countMasked, rowsAsJson } from "./rows-as-json.ts";
 import { selectionFacts } from "./selection-facts.ts";
@@ -20,13 +21,14 @@ const row = (sandboxID: string, metadata: Metadata = [], state = "running"): Fle
     0,
   );
 const selectionOf = (...rows: readonly FleetRow[]) => new Map(rows.map((each) => [each.sandboxID, each]));
+const context = testContext();
 const dev = row("dev", [["env", "dev"]]);
 const prod = row("prod", [["env", "prod"]]);
 
 test("a selection keeps what the filter hides, and says how many", () => {
   const known = selectionOf(dev, prod);
   const query = { conditions: [metadataIs("env", "dev")] };
-  const facts = selectionFacts(known, (id) => known.get(id), query, true);
+  const facts = selectionFacts(known, (id) => known.get(id), query, true, context);
   expect(facts.rows).toEqual([dev, prod]);
   expect(facts.hidden).toBe(1);
   expect(facts.vanished).toEqual([]);
@@ -39,6 +41,7 @@ test("the latest reading counts, not the one selected", () => {
     () => paused,
     { conditions: [fieldIs("state", "running")] },
     true,
+    context,
   );
   expect(facts.rows).toEqual([paused]);
   expect(facts.hidden).toBe(1);
@@ -47,7 +50,7 @@ test("the latest reading counts, not the one selected", () => {
 const nothingKnown = () => undefined;
 
 test("who is missing from a whole list that must hold them has ended", () => {
-  const facts = selectionFacts(selectionOf(dev, prod), nothingKnown, emptyQuery, true);
+  const facts = selectionFacts(selectionOf(dev, prod), nothingKnown, emptyQuery, true, context);
   expect(facts).toEqual({ rows: [], hidden: 0, vanished: ["dev", "prod"], haveEnded: true });
 });
 
@@ -56,7 +59,7 @@ test.each([
   ["a list by state", { conditions: [fieldIs("state", "running")] }, true],
   ["a list of others", { conditions: [metadataIs("env", "prod")] }, true],
 ] as const)("%s does not prove that a sandbox ended", (_, query, complete) => {
-  expect(selectionFacts(selectionOf(dev), nothingKnown, query, complete).haveEnded).toBe(false);
+  expect(selectionFacts(selectionOf(dev), nothingKnown, query, complete, context).haveEnded).toBe(false);
 });
 
 const hostile = row("i1", [

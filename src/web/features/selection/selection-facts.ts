@@ -1,5 +1,5 @@
-import type { Query } from "#query/ast.ts";
-import { match } from "#query/match.ts";
+import { simpleConditions, type Query } from "#query/ast.ts";
+import { matcher, type MatchContext } from "#query/match.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import type { Selected } from "#web/fleet/selection.ts";
 
@@ -16,13 +16,14 @@ export interface SelectionFacts {
 
 /**
  * Compares a selection with the fleet. `current` gives the latest reading of a sandbox, `query` is the filter on screen, `listIsComplete`
- * whether its list was read to the end.
+ * whether its list was read to the end, `context` what the filter is judged by.
  */
 export function selectionFacts(
   selected: Selected,
   current: (id: string) => FleetRow | undefined,
   query: Query,
   listIsComplete: boolean,
+  context: MatchContext,
 ): SelectionFacts {
   const rows: FleetRow[] = [];
   const gone: FleetRow[] = [];
@@ -32,13 +33,17 @@ export function selectionFacts(
     else gone.push(chosen);
   }
   // Metadata and template never change: who met a filter on these alone and is missing from its whole list does not exist.
-  const byState = query.conditions.some(
-    (condition) => condition.kind === "field" && condition.name === "state",
-  );
+  const canChange = query.conditions
+    .flatMap(simpleConditions)
+    .some(
+      ({ kind, ...condition }) =>
+        kind === "span" || kind === "moment" || ("name" in condition && condition.name === "state"),
+    );
+  const test = matcher(query, context);
   return {
     rows,
-    hidden: rows.filter((row) => !match(query, row)).length,
+    hidden: rows.filter((row) => test(row) !== true).length,
     vanished: gone.map((row) => row.sandboxID),
-    haveEnded: listIsComplete && !byState && gone.every((row) => match(query, row)),
+    haveEnded: listIsComplete && !canChange && gone.every((row) => test(row) === true),
   };
 }

@@ -1,5 +1,5 @@
 import { emptyQuery, type Query } from "#query/ast.ts";
-import { noCapabilities } from "#query/plan.ts";
+import { noCapabilities } from "#query/capabilities.ts";
 import { failureFrom } from "#web/data/request.ts";
 import { createControl, type FleetControl } from "../control.ts";
 import { createFleet, defaultFleetLimits, type Fleet, type FleetLimits } from "../fleet.ts";
