@@ -39,3 +39,5 @@ export const parseConsoleInfo = (value: unknown): Result<ConsoleInfo, ParseError
 export const CONSOLE_HEADER = "x-sandbar-console";
 /** The `<meta>` that the server writes into the page, so that the first request needs no round trip before it. */
 export const UPSTREAM_META = "sandbar-upstream";
+/** Beside it, for a remote upstream, its address: what is remembered of an upstream holds for the server at that address alone. */
+export const UPSTREAM_URL_META = "sandbar-upstream-url";

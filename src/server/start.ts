@@ -23,7 +23,9 @@ export interface Running {
 /** Files, backend, port, in that order: what the first line printed promises is there. Then the engine's data, as asked. */
 export async function startConsole(options: StartOptions): Promise<Result<Running, string>> {
   const { config, say, warn } = options;
-  const site = openSite(options.clientFolder, config.upstream.kind);
+  const { upstream: choice } = config;
+  const address = choice.kind === "local" ? "" : choice.url;
+  const site = openSite(options.clientFolder, { name: choice.kind, url: address });
   const opened = await openBackend(options);
   if (!opened.ok) return opened;
   const { upstream, parts, close } = opened.value;

@@ -35,7 +35,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "sandbar-bench-"));
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
   mkdirSync(join(folder, "client"));
-  writeFileSync(join(folder, "client", "index.html"), '<meta name="sandbar-upstream" content="" />');
+  writeFileSync(
+    join(folder, "client", "index.html"),
+    '<meta name="sandbar-upstream" content="" /><meta name="sandbar-upstream-url" content="" />',
+  );
   const bench = resolve("src/server/bench");
   const input = {
     main: resolve("src/server/main.ts"),

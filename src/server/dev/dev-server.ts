@@ -33,7 +33,7 @@ export async function openDevServer(config: Config): Promise<Result<DevServer, s
         request,
         response,
       ),
-    page: (html) => withUpstream(html, upstream.name) ?? html,
+    page: (html) => withUpstream(html, upstream) ?? html,
     announce: async (port) => {
       const url = `http://${urlHost(config.host)}:${port}`;
       for (const line of greeting(upstream, url, config.readOnly)) say(line);

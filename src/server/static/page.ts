@@ -1,17 +1,29 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { UPSTREAM_META } from "#contract/console-info.ts";
+import { UPSTREAM_META, UPSTREAM_URL_META } from "#contract/console-info.ts";
 import { tagOf, type Asset } from "./assets.ts";
 
-/** The slot that index.html holds for the upstream's name. */
-const slot = new RegExp(`(<meta name="${UPSTREAM_META}" content=")(" ?/?>)`);
+/** What the page says of the upstream before anything is asked. */
+export interface PageUpstream {
+  /** A path segment, as the contract has it. */
+  readonly name: string;
+  /** The origin of a remote one; empty for the local engine. */
+  readonly url: string;
+}
+
+/** The slots that index.html holds for them. */
+const slot = (meta: string): RegExp => new RegExp(`(<meta name="${meta}" content=")(" ?/?>)`);
+const nameSlot = slot(UPSTREAM_META);
+const urlSlot = slot(UPSTREAM_URL_META);
 
 /**
- * The page's HTML with the upstream's name in its `<meta>`, so that the first list request needs no other before it.
- * @param name a path segment, as the contract has it: nothing that needs escaping
- * @returns the HTML, or `undefined` when it has no slot
+ * The page's HTML with the upstream in its `<meta>`s, so that the first list request needs no other before it. Neither a path segment
+ * nor an origin holds what needs escaping.
+ * @returns the HTML, or `undefined` when it lacks a slot
  */
-export const withUpstream = (html: string, name: string): string | undefined =>
-  slot.test(html) ? html.replace(slot, `$1${name}$2`) : undefined;
+export const withUpstream = (html: string, { name, url }: PageUpstream): string | undefined =>
+  nameSlot.test(html) && urlSlot.test(html)
+    ? html.replace(nameSlot, `$1${name}$2`).replace(urlSlot, `$1${url}$2`)
+    : undefined;
 
 /** The page as an asset: made once at start, packed in memory. */
 export function pageAsset(html: string): Asset {

@@ -8,8 +8,12 @@ import { rawExchange, rawGet } from "#e2e/support/raw-http.ts";
 import { openSite } from "./site.ts";
 
 const html =
-  '<!doctype html><meta name="sandbar-upstream" content=""><script src="/assets/main-abc.js"></script>';
+  '<!doctype html><meta name="sandbar-upstream" content=""><meta name="sandbar-upstream-url" content=""><script src="/assets/main-abc.js"></script>';
 const script = `console.log(${JSON.stringify("x".repeat(2000))})`;
+const upstream = { name: "novita", url: "https://api.example.com" };
+const filled = html
+  .replace('upstream" content=""', 'upstream" content="novita"')
+  .replace('url" content=""', 'url" content="https://api.example.com"');
 let folder: string;
 let server: Server;
 let port: number;
@@ -23,7 +27,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, "assets", "main-abc.js"), script);
   writeFileSync(join(folder, "assets", "main-abc.js.br"), brotliCompressSync(script));
   writeFileSync(join(folder, "assets", "main-abc.js.gz"), gzipSync(script));
-  server = createServer(openSite(folder, "novita"));
+  server = createServer(openSite(folder, upstream));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   port = typeof address === "object" && address ? address.port : 0;
@@ -46,7 +50,7 @@ test.each(["/", "/?q=x", "/index.html", "/any/path?open=i1"])(
       "text/html; charset=utf-8",
       "no-cache",
     ]);
-    expect(body).toBe(html.replace('content=""', 'content="novita"'));
+    expect(body).toBe(filled);
   },
 );
 
@@ -55,7 +59,7 @@ test.each([
   ["gzip", gunzipSync],
 ] as const)("page and scripts go out packed with %s", async (coding, unpack) => {
   for (const [path, expected] of [
-    ["/", html.replace('content=""', 'content="novita"')],
+    ["/", filled],
     ["/assets/main-abc.js", script],
   ] as const) {
     const { head, body } = await rawGet(port, path, `Accept-Encoding: ${coding}\r\n`);
@@ -136,5 +140,5 @@ test("a started server has all it needs, whatever happens to the folder", async 
 
 test("a folder whose page has no slot for the upstream is refused", () => {
   writeFileSync(join(folder, "index.html"), "<!doctype html>");
-  expect(() => openSite(folder, "local")).toThrow(/holds no page of this console/);
+  expect(() => openSite(folder, upstream)).toThrow(/holds no page of this console/);
 });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { send } from "../reply.ts";
 import { assetReply, loadAssets, type Asset } from "./assets.ts";
-import { pageAsset, withUpstream } from "./page.ts";
+import { pageAsset, withUpstream, type PageUpstream } from "./page.ts";
 
 /** Answers GET and HEAD for everything that is not data. */
 export type Site = (request: IncomingMessage, response: ServerResponse) => void;
@@ -9,11 +9,11 @@ export type Site = (request: IncomingMessage, response: ServerResponse) => void;
 /**
  * Serves a client build: its files, and the page for every path that a person may have in the address bar.
  * @param folder the build
- * @param upstreamName written into the page
+ * @param upstream written into the page
  */
-export function openSite(folder: string, upstreamName: string): Site {
+export function openSite(folder: string, upstream: PageUpstream): Site {
   const assets = new Map(loadAssets(folder));
-  const html = withUpstream(assets.get("/index.html")?.plain.toString() ?? "", upstreamName);
+  const html = withUpstream(assets.get("/index.html")?.plain.toString() ?? "", upstream);
   if (html === undefined) throw new Error(`${folder} holds no page of this console; build it again.`);
   const page = pageAsset(html);
   assets.delete("/index.html");
