@@ -1,28 +1,9 @@
-import type { Page } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
+import { expectAccessible } from "./support/axe.ts";
 import { addFilter } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { killDialog } from "./support/kill.ts";
 import { details, filterBar, rows } from "./support/table.ts";
-
-const looks = [
-  { colorScheme: "light", width: 1440 },
-  { colorScheme: "dark", width: 1440 },
-  { colorScheme: "light", width: 390 },
-  { colorScheme: "dark", width: 390 },
-] as const;
-
-/** Runs axe on what is on screen now in both themes, wide and narrow. */
-async function expectAccessibleInAllLooks(page: Page): Promise<void> {
-  for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await test.step(`${colorScheme}, ${width} px`, async () => {
-      await expectAccessible(page);
-      await expectNoOverflow(page);
-    });
-  }
-}
 
 test("an empty fleet", async ({ page, sandbar }) => {
   await page.goto(sandbar.url);

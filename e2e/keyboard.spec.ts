@@ -1,16 +1,7 @@
-import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.ts";
+import { tabTo } from "./support/keys.ts";
 import { killSeveralDialog } from "./support/kill.ts";
 import { details, expectRows, filterBar, grid, row, rows } from "./support/table.ts";
-
-/** Presses Tab until it is focused: how a person without a mouse gets there. */
-async function tabTo(page: Page, target: Locator, most = 40): Promise<void> {
-  for (let presses = 0; presses < most; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(target).toBeFocused();
-}
 
 test("build a filter, open a row, close it, and be where one was", async ({ page, sandbar, engine }) => {
   const wanted = await engine.create({ metadata: { env: "prod", team: "core" } });

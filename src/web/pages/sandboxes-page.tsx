@@ -9,6 +9,8 @@ import { SandboxGrid } from "#web/features/browse/sandbox-grid.tsx";
 import { FilterBuilder } from "#web/features/filter/filter-builder.tsx";
 import { usePause } from "#web/features/lifetime/use-pause.ts";
 import { SelectionBar } from "#web/features/selection/selection-bar.tsx";
+import { LinkOffer } from "#web/features/views/link-offer.tsx";
+import { ViewsButton, loadViews } from "#web/features/views/views-button.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { useFleetServices, useFleetSnapshot, useKillJobs } from "#web/fleet/use-fleet.ts";
 import { appStrings } from "#web/strings/app.ts";
@@ -58,12 +60,13 @@ export function SandboxesPage() {
   return (
     <OverlayContext value={overlays}>
       <div className="flex h-dvh flex-col">
-        <Bar onHelp={() => setDialog({ kind: "help" })} />
+        <Bar views={<ViewsButton />} onHelp={() => setDialog({ kind: "help" })} />
         <div className="relative flex min-h-0 flex-1">
           <main className="flex min-w-0 flex-1 flex-col">
             <h1 data-react-aria-top-layer="" className="sr-only">
               {appStrings.title}
             </h1>
+            <LinkOffer onGone={() => focusGrid()} />
             <div className="flex items-center gap-2 border-b border-line px-3 py-2 max-sm:flex-col max-sm:items-start">
               <FilterBuilder />
               <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={create}>
@@ -126,7 +129,7 @@ function usePreloadedDialogs(): void {
   useEffect(() => {
     if (!isReady) return;
     const preload = () => {
-      for (const load of [loadDetails, loadKill, loadCreate, loadTray, loadLifetime, loadHelp])
+      for (const load of [loadDetails, loadKill, loadCreate, loadTray, loadLifetime, loadHelp, loadViews])
         // Whoever opens the part is told when it cannot be had.
         load().catch(() => undefined);
     };

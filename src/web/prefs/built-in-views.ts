@@ -1,7 +1,7 @@
-/** A query to start from. It says nothing of columns and sorting, which stay as they are. */
+/** A query to start from. It says nothing of columns, which stay as this browser remembers them. */
 interface BuiltInView {
   readonly id: "all" | "running" | "paused" | "ending" | "old" | "unowned";
-  /** A query text. */
+  /** A query text in canonical form. */
   readonly text: string;
 }
 

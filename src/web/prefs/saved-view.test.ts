@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parse } from "#query/parse.ts";
+import { print } from "#query/print.ts";
+import { builtInViews } from "./built-in-views.ts";
 import {
   LONGEST_NAME,
   freeName,
@@ -99,4 +102,10 @@ test.each([
   const taken = ["A", "x".repeat(LONGEST_NAME)];
   expect(freeName(name, (wanted) => taken.some((other) => sameName(other, wanted)))).toBe(free);
   expect(viewNamed([a, b], "b")).toBe(b);
+});
+
+test.each(builtInViews)("the built-in view $id is a query in canonical form", ({ text }) => {
+  const { query, errors } = parse(text);
+  expect(errors).toEqual([]);
+  expect(print(query)).toBe(text);
 });

@@ -2,6 +2,8 @@ import { isWellFormed } from "#contract/metadata.ts";
 import { distinctConditions, type Condition } from "#query/ast.ts";
 import { printCondition } from "#query/print.ts";
 import { isPrivate } from "#query/privacy.ts";
+import { parseColumns, printColumns } from "./columns-text.ts";
+import type { ColumnSettings } from "./columns.ts";
 import { parseView, printView, readable, type View } from "./view.ts";
 
 /** Whether a URL may hold a condition: secret values must not stand in one, and half a surrogate pair cannot. */
@@ -17,8 +19,23 @@ export const viewSearch = (view: View): string =>
     ...view,
     query: { conditions: distinctConditions(view.query).filter(fitsUrl) },
     unread: "",
+    cols: canonicalColumns(view.cols),
     open: undefined,
   });
+
+function canonicalColumns(cols: string | undefined): string | undefined {
+  const columns = parseColumns(cols ?? "");
+  return columns && printColumns(columns);
+}
+
+/**
+ * The search the current view would be kept with, with its columns and without: a view that names no columns shows those this browser remembers.
+ * Both are the same where the columns are the usual ones.
+ */
+export const shownSearches = (view: View & { readonly columns: ColumnSettings }) => ({
+  withColumns: viewSearch({ ...view, cols: printColumns(view.columns) }),
+  withoutColumns: viewSearch({ ...view, cols: undefined }),
+});
 
 /** The search with which a view is kept, read from one that may be written in any other way. */
 export const canonicalSearch = (search: string): string => viewSearch(parseView(search));

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { IconButton } from "#web/design/button.tsx";
 import { barStrings } from "#web/strings/bar.ts";
 import { Freshness } from "./freshness.tsx";
@@ -6,6 +7,8 @@ import { ThemeButton } from "./theme-button.tsx";
 import { UpstreamChip } from "./upstream-chip.tsx";
 
 interface BarProps {
+  /** The button that opens the list of views. */
+  readonly views: ReactNode;
   readonly onHelp: () => void;
 }
 
@@ -13,7 +16,7 @@ interface BarProps {
  * What is looked at, how old it is, and how the page looks: always in sight. What comes later (the upstream's name, the quota) has its room
  * from the start, so that nothing moves.
  */
-export function Bar({ onHelp }: BarProps) {
+export function Bar({ views, onHelp }: BarProps) {
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-bg-raised px-3 py-1.5 max-sm:gap-x-2">
       <p className="flex items-center gap-2 font-semibold">
@@ -25,6 +28,7 @@ export function Bar({ onHelp }: BarProps) {
         <QuotaChip />
       </div>
       <div className="flex shrink-0 items-center gap-x-2 max-sm:w-full max-sm:justify-end">
+        <div className="min-w-0 max-sm:me-auto">{views}</div>
         <Freshness />
         <ThemeButton />
         <IconButton icon="help" label={barStrings.help} onClick={onHelp} />

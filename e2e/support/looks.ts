@@ -1,0 +1,21 @@
+import { test, type Page } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./axe.ts";
+
+const looks = [
+  { colorScheme: "light", width: 1440 },
+  { colorScheme: "dark", width: 1440 },
+  { colorScheme: "light", width: 390 },
+  { colorScheme: "dark", width: 390 },
+] as const;
+
+/** Runs axe on what is on screen now in both themes, wide and narrow. */
+export async function expectAccessibleInAllLooks(page: Page): Promise<void> {
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await test.step(`${colorScheme}, ${width} px`, async () => {
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+    });
+  }
+}

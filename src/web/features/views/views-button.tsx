@@ -1,0 +1,100 @@
+import { lazy, useRef, useState } from "react";
+import { Button } from "#web/design/button.tsx";
+import { Icon } from "#web/design/icon.tsx";
+import { LazyPart } from "#web/design/lazy-part.tsx";
+import { sameName, viewNamed, type SavedView } from "#web/prefs/saved-view.ts";
+import { useViews } from "#web/prefs/use-prefs.ts";
+import { viewStrings } from "#web/strings/views.ts";
+import { useView } from "#web/view/use-view.ts";
+import { currentView } from "./current-view.ts";
+
+/** The list with its dialogs: one script, as whoever opens the one soon needs the other. */
+export const loadViews = () => import("./views-popover.tsx");
+const ViewsPopover = lazy(async () => ({ default: (await loadViews()).ViewsPopover }));
+const SaveViewDialog = lazy(async () => ({
+  default: (await import("./save-view-dialog.tsx")).SaveViewDialog,
+}));
+const RenameViewDialog = lazy(async () => ({
+  default: (await import("./rename-view-dialog.tsx")).RenameViewDialog,
+}));
+const ImportViewsDialog = lazy(async () => ({
+  default: (await import("./import-views-dialog.tsx")).ImportViewsDialog,
+}));
+
+/** What can be taken back: a view as it was, and its place in the list. */
+export interface ViewUndo {
+  readonly what: "removed" | "updated";
+  readonly view: SavedView;
+  readonly place: number;
+}
+
+type Open =
+  | { readonly kind: "list" | "save" | "import" }
+  | { readonly kind: "rename"; readonly name: string };
+
+/** Tells which view is shown, and opens the list of views. */
+export function ViewsButton() {
+  const shown = useView();
+  const views = useViews();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState<Open>();
+  const [undo, setUndo] = useState<ViewUndo>();
+  /** The saved view that what is on screen came from, by name: what has changed since can be kept under it. */
+  const [chosen, setChosen] = useState<string>();
+
+  const current = currentView(shown, views, chosen);
+  const next = current ? (current.kind === "saved" ? current.name : undefined) : chosen;
+  if (next !== chosen) setChosen(next);
+  const origin = next === undefined ? undefined : viewNamed(views, next);
+  const label = current?.search === "" && current.kind === "built-in" ? undefined : (current ?? origin)?.name;
+
+  const close = () => {
+    setOpen(undefined);
+    // What had the focus in the list is gone with it.
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const prepare = () => void loadViews().catch((error: unknown) => console.warn(error));
+  return (
+    <>
+      <Button
+        ref={button}
+        variant="quiet"
+        aria-haspopup="dialog"
+        aria-expanded={open?.kind === "list"}
+        className="min-w-0 max-w-56 px-2 font-normal"
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onClick={() => setOpen(open ? undefined : { kind: "list" })}
+      >
+        <bdi className="min-w-0 truncate">{viewStrings.button(label, current === undefined)}</bdi>
+        <Icon name="down" />
+      </Button>
+      <LazyPart>
+        {open?.kind === "list" && (
+          <ViewsPopover
+            triggerRef={button}
+            current={current}
+            origin={current ? undefined : origin}
+            undo={undo}
+            onUndoable={setUndo}
+            onClose={close}
+            onSave={() => setOpen({ kind: "save" })}
+            onRename={(name) => setOpen({ kind: "rename", name })}
+            onImport={() => setOpen({ kind: "import" })}
+          />
+        )}
+        {open?.kind === "save" && <SaveViewDialog onClose={close} />}
+        {open?.kind === "rename" && (
+          <RenameViewDialog
+            name={open.name}
+            onRenamed={(name) => {
+              if (chosen !== undefined && sameName(chosen, open.name)) setChosen(name);
+            }}
+            onClose={close}
+          />
+        )}
+        {open?.kind === "import" && <ImportViewsDialog onClose={close} />}
+      </LazyPart>
+    </>
+  );
+}
