@@ -74,28 +74,36 @@ interface Chosen {
 
 /** Takes what needs the fewest lists first, then the shortest, while requests stay short and few; of two alike the first comes first. */
 function thatFit(all: readonly Candidate[], start: ListFilter): Chosen {
+  const empty = searchBytes(start);
   const inOrder = all
     .map((candidate) => ({
       candidate,
-      bytes: Math.max(...candidate.alternatives.map((part) => searchBytes(merged(start, part)))),
+      bytes: Math.max(...candidate.alternatives.map((part) => searchBytes(merged(start, part)))) - empty,
     }))
     .toSorted(
       (a, b) => a.candidate.alternatives.length - b.candidate.alternatives.length || a.bytes - b.bytes,
     );
   let lists: readonly ListFilter[] = [start];
   const left: { readonly candidate: Candidate; readonly why: string }[] = [];
-  let isFull = false;
-  for (const { candidate } of inOrder) {
+  /** No list is longer. Beside others a part adds a little less than alone, so most are never measured. */
+  let longest = empty;
+  /** The shortest that did not fit, by the number of its alternatives: what is longer fits no better. */
+  const tooLong = new Map<number, number>();
+  for (const { candidate, bytes } of inOrder) {
     const { alternatives } = candidate;
     if (lists.length * alternatives.length > MAX_LISTS) {
       left.push({ candidate, why: `The server would need more than ${MAX_LISTS} lists for it` });
       continue;
     }
-    const next = isFull ? [] : lists.flatMap((list) => alternatives.map((part) => merged(list, part)));
-    if (next.length > 0 && next.every((list) => searchBytes(list) <= MAX_SEARCH_BYTES)) lists = next;
-    else {
-      // The rest of the single ones are longer still.
-      isFull ||= alternatives.length === 1;
+    const isHopeless = bytes > (tooLong.get(alternatives.length) ?? Number.POSITIVE_INFINITY);
+    const next = isHopeless ? [] : lists.flatMap((list) => alternatives.map((part) => merged(list, part)));
+    const most = longest + bytes;
+    const measured = most <= MAX_SEARCH_BYTES ? most : Math.max(...next.map(searchBytes));
+    if (!isHopeless && measured <= MAX_SEARCH_BYTES) {
+      lists = next;
+      longest = measured;
+    } else {
+      if (!isHopeless) tooLong.set(alternatives.length, bytes);
       left.push({ candidate, why: "The request would be longer than 6 kB with it" });
     }
   }
