@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { atCursor, type CursorContext } from "./at-cursor.ts";
+import { fuzz } from "./testing/arbitrary.ts";
 
 /** Reads at the `|` of a text. */
 const reading = (marked: string): CursorContext => atCursor(marked.replace("|", ""), marked.indexOf("|"));
@@ -143,7 +144,7 @@ test("any text and any caret give a place in the text", () => {
       expect(from <= at).toBe(true);
       expect(typed.length).toBeLessThanOrEqual(at - from);
     }),
-    { numRuns: 2000 },
+    fuzz(),
   );
   for (const caret of [Number.NaN, Infinity, -Infinity, 1.5])
     expect(atCursor("a=1", caret).to).toBeLessThanOrEqual(3);

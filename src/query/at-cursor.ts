@@ -1,10 +1,6 @@
-import {
-  fieldKinds,
-  isFieldName,
-  writtenOperators,
-  type Subject,
-  type WrittenOperator,
-} from "./operators.ts";
+import type { Operator } from "./ast.ts";
+import { isFieldName } from "./field-names.ts";
+import { fieldKinds, writtenOperators, type Subject } from "./operators.ts";
 import { stringEnd, termText } from "./term.ts";
 
 /** A part of the text, `text.slice(from, to)`. */
@@ -36,7 +32,7 @@ export type CursorContext =
   | (Piece & {
       readonly stage: "value";
       readonly subject: Subject;
-      readonly op: WrittenOperator;
+      readonly op: Operator;
       readonly list: ListContext | undefined;
     });
 
@@ -71,7 +67,7 @@ interface Parts {
 }
 
 interface Values {
-  readonly op: WrittenOperator;
+  readonly op: Operator;
   /** The value, or the list with its parentheses. */
   readonly whole: Span;
   readonly list: readonly Span[] | undefined;
@@ -116,7 +112,7 @@ function readParts(text: string, start: number, at: number): Parts {
 function wholeOperator(
   run: string,
   subject: Subject,
-): { readonly name: WrittenOperator; readonly length: number } | undefined {
+): { readonly name: Operator; readonly length: number } | undefined {
   const isImplied = subject.kind === "field" && /^(?:text|amount)$/.test(fieldKinds[subject.name]);
   if (run === "") return isImplied ? { name: "=", length: 0 } : undefined;
   // `k=*` asks for any value: the star is one.
@@ -128,7 +124,7 @@ function wholeOperator(
   return name && { name, length: run.length };
 }
 
-function readValues(text: string, from: number, at: number, op: WrittenOperator): Values {
+function readValues(text: string, from: number, at: number, op: Operator): Values {
   if (text.charAt(from) !== "(")
     return { op, whole: readPiece(text, from, at, /[\s)]/g), list: undefined, isClosed: true };
   const list: Span[] = [];

@@ -1,5 +1,6 @@
 import type { CursorContext } from "./at-cursor.ts";
-import { writtenOperators, type FieldName, type OperatorName, type Subject } from "./operators.ts";
+import type { FieldName } from "./field-names.ts";
+import { writtenOperators, type OperatorName, type Subject } from "./operators.ts";
 import { keyTerm, valueTerm } from "./term.ts";
 
 /** What was chosen for the place that `atCursor` tells. */
@@ -91,7 +92,7 @@ function condition(text: string, from: number, to: number, written: string): Wri
   return { text: `${before}${text.slice(to).replace(/^\s/, "")}`, caret: before.length };
 }
 
-const isOperator = (run: string): boolean => writtenOperators.some((operator) => operator === run);
+const isOperator = (run: string): boolean => writtenOperators.some((each) => each === run);
 
 /** Text that another condition can follow. */
 const spaced = (before: string): string => (/[^\s(!,-]$/.test(before) ? `${before} ` : before);

@@ -1,31 +1,29 @@
+import { orderOperators, textOperators, type Operator } from "./ast.ts";
+import type { FieldName } from "./field-names.ts";
+
 /** What a condition is about: a metadata key, or a built-in field. */
 export type Subject =
   | { readonly kind: "metadata"; readonly key: string }
   | { readonly kind: "field"; readonly name: FieldName };
 
-/** The built-in fields, and what is compared: texts, numbers, lengths of time, or moments. */
+/** What is compared of each built-in field: texts, numbers, lengths of time, or moments. */
 export const fieldKinds = {
   state: "text",
   template: "text",
   id: "text",
   age: "span",
-  started: "moment",
   ends: "span",
+  started: "moment",
   cpu: "amount",
   mem: "amount",
   disk: "amount",
   envd: "text",
-} as const;
-export type FieldName = keyof typeof fieldKinds;
-
-const fieldNames: ReadonlySet<string> = new Set(Object.keys(fieldKinds));
-export const isFieldName = (name: string): name is FieldName => fieldNames.has(name);
+} as const satisfies Readonly<Record<FieldName, string>>;
 
 /** The operators as they are written behind a key. */
-export const writtenOperators = ["=", "!=", "^=", "$=", "*=", "=~", "!~", ">", ">=", "<", "<="] as const;
-export type WrittenOperator = (typeof writtenOperators)[number];
+export const writtenOperators: readonly Operator[] = [...textOperators, ...orderOperators];
 /** `exists` and `missing` are written in front of the key: `has:key`, `-has:key`. */
-export type OperatorName = WrittenOperator | "exists" | "missing";
+export type OperatorName = Operator | "exists" | "missing";
 
 /** An operator that can be chosen, with the words that stand between subject and value: "age … is more than … 2h". */
 export interface OperatorOffer {

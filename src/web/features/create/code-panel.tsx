@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { ConsoleInfo } from "#contract/console-info.ts";
 import type { NewSandbox } from "#contract/sandbox.ts";
+import { codeLanguages, type CodeLanguage } from "#query/code-text.ts";
 import { Button } from "#web/design/button.tsx";
 import { CopyButton } from "#web/design/copy-button.tsx";
 import { createStrings } from "#web/strings/create.ts";
-import { codeLanguages, createCode, maskedBody, maskedCount, type CodeLanguage } from "./create-code.ts";
+import { createCode, maskedBody, maskedCount } from "./create-code.ts";
 
 interface CodePanelProps {
   /** Absent while the form has errors. */

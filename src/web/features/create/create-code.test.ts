@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { NewSandbox } from "#contract/sandbox.ts";
-import {
-  codeLanguages,
-  createCode,
-  jsonText,
-  maskedBody,
-  maskedCount,
-  pythonText,
-  type CodeTarget,
-} from "./create-code.ts";
+import { codeLanguages, jsonText, pythonText, type CodeTarget } from "#query/code-text.ts";
+import { createCode, maskedBody, maskedCount } from "./create-code.ts";
 
 const target: CodeTarget = {
   kind: "novita",

@@ -1,17 +1,17 @@
 import { MASK, isSecret } from "#contract/secret.ts";
-import type { ConsoleInfo } from "#contract/console-info.ts";
 import type { NewSandbox } from "#contract/sandbox.ts";
-
-export const codeLanguages = ["js", "python", "curl"] as const;
-export type CodeLanguage = (typeof codeLanguages)[number];
-
-/** The upstream the code talks to, as `console.json` tells it. */
-export interface CodeTarget {
-  readonly kind: ConsoleInfo["upstream"]["kind"];
-  /** The API's origin, without a trailing slash. */
-  readonly url: string;
-  readonly sdk: ConsoleInfo["sdk"];
-}
+import {
+  INVISIBLE,
+  block,
+  escaped,
+  isE2b,
+  jsKey,
+  jsonText,
+  keyLine,
+  pythonText,
+  type CodeLanguage,
+  type CodeTarget,
+} from "#query/code-text.ts";
 
 /**
  * The request that the form would send, as a program: the same body, with the key read from its variable. Text is quoted so that
@@ -41,48 +41,11 @@ export function maskedCount(body: NewSandbox): number {
   );
 }
 
-/** The line that a shell needs first, where the key does not stand in its variable already. */
-const keyLine = ({ sdk }: CodeTarget): readonly string[] =>
-  sdk.keyExpression === `"$${sdk.keyVariable}"` ? [] : [`export ${sdk.keyVariable}=${sdk.keyExpression}`];
-
-const escaped = (text: string): string =>
-  [...Array(text.length).keys()]
-    .map((index) => String.raw`\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`)
-    .join("");
-
-/** What no reader can see, such as bidirectional marks, which make code look like other code. Line breaks are layout. */
-const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/** A text in double quotes as JSON writes it, with everything invisible escaped. */
-export const jsonText = (text: string): string => JSON.stringify(text).replaceAll(INVISIBLE, escaped);
-
-/** The same for Python, whose `\u` escapes do not combine into one character. */
-export const pythonText = (text: string): string =>
-  jsonText(text).replaceAll(
-    /\\\\|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})/g,
-    (escape, high?: string, low?: string) => {
-      if (high === undefined || low === undefined) return escape;
-      const units = [high, low].map((unit) => Number.parseInt(unit, 16));
-      const point = String.fromCharCode(...units).codePointAt(0) ?? 0;
-      return String.raw`\U${point.toString(16).padStart(8, "0")}`;
-    },
-  );
-
-/** Lines between two brackets, moved in by one step, as a text of several lines. */
-function block(open: string, lines: readonly string[], close: string, step: string): string {
-  const inner = lines.flatMap((line) => line.split("\n")).map((line) => `${step}${line}`);
-  return [open, ...inner, close].join("\n");
-}
-
-const isE2b = ({ kind }: CodeTarget): boolean => kind === "e2b";
-
 function jsCode(body: NewSandbox, target: CodeTarget): string {
-  // In a literal, `"__proto__": x` would set the prototype; a computed key is a key like any other.
-  const name = (key: string) => (key === "__proto__" ? `[${jsonText(key)}]` : jsonText(key));
   const pairs = (entries: Record<string, string>) =>
     block(
       "{",
-      Object.entries(entries).map(([key, value]) => `${name(key)}: ${jsonText(value)},`),
+      Object.entries(entries).map(([key, value]) => `${jsKey(key)}: ${jsonText(value)},`),
       "}",
       "  ",
     );

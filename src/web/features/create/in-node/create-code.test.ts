@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { NewSandbox } from "#contract/sandbox.ts";
+import type { CodeTarget } from "#query/code-text.ts";
 import { createBody, type CreateChoices } from "../create-body.ts";
-import { createCode, type CodeTarget } from "../create-code.ts";
+import { createCode } from "../create-code.ts";
 import { noRows, rowsOf } from "../metadata-rows.ts";
 
 // The programs that the console hands out are run for real against a server that records what they ask.
