@@ -24,6 +24,12 @@ const paths = {
   filter: "M2.5 4h11M4.5 8h7m-4.5 4h2",
   link: "M6.5 9.5 9.5 6.5M7 4.5l1-1a3 3 0 0 1 4.5 4.5l-1 1m-2.5 2.5-1 1A3 3 0 0 1 3.5 8l1-1",
   external: "M9.5 3h3.5v3.5M13 3 7.5 8.5M11 9.5v3.5H3V5h3.5",
+  left: "m9.5 4-4 4 4 4",
+  right: "m6.5 4 4 4-4 4",
+  minus: "M3 8h10",
+  pin: "M5.5 2.5h5M6.5 2.5v4L4.5 9h7l-2-2.5v-4M8 9v4.5",
+  width: "M3 3v10m10-10v10M5.5 8h5m-3.5-2L5 8l2 2m2-4 2 2-2 2",
+  columns: "M2.5 3.5h11v9h-11zM6.2 3.5v9m3.6-9v9",
   more: "M3.5 8v.1M8 8v.1m4.5-.1v.1",
 } as const;
 

@@ -1,10 +1,11 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { lazy, useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { refusal } from "#contract/states.ts";
 import { withCondition } from "#query/ast.ts";
 import { match } from "#query/match.ts";
 import { classNames } from "#web/design/class-names.ts";
 import { useCopy } from "#web/design/use-copy.ts";
+import { LazyPart } from "#web/design/lazy-part.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { usePrefs } from "#web/prefs/use-prefs.ts";
@@ -14,11 +15,11 @@ import { browseStrings as strings } from "#web/strings/browse.ts";
 import { columnMetadataKey, type ColumnSettings } from "#web/view/columns.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { printView } from "#web/view/view.ts";
-import { GridHeader } from "./grid-header.tsx";
+import { GridHeader } from "./arrange/grid-header.tsx";
+import { useColumnControls } from "./arrange/use-column-controls.ts";
 import { gridCommand, moveTarget, type GridCommand } from "./grid-keys.ts";
 import { rowIndex } from "./grid-rows.ts";
 import { GridNotice } from "./grid-notice.tsx";
-import { nextSort } from "./next-sort.ts";
 import type { KeyOrder, RowActions } from "./row-view.ts";
 import { SandboxRow } from "./sandbox-row.tsx";
 import { SkeletonRows } from "./skeleton-rows.tsx";
@@ -27,6 +28,8 @@ import { rowOf, useGridCursor } from "./use-grid-cursor.ts";
 import { useGridLayout } from "./use-grid-layout.ts";
 import { useGridTable, type GridColumn } from "./use-grid-table.ts";
 import { useRowSelection } from "./use-row-selection.ts";
+
+const ColumnMenu = lazy(async () => ({ default: (await import("./arrange/column-menu.tsx")).ColumnMenu }));
 
 const OVERSCAN = 3;
 
@@ -51,7 +54,9 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const copy = useCopy();
   const scroller = useRef<HTMLTableElement>(null);
   const { density } = usePrefs();
-  const { layout, viewHeight } = useGridLayout(scroller, view.columns, density);
+  const head = useRef<HTMLTableSectionElement>(null);
+  const controls = useColumnControls();
+  const { layout, viewHeight } = useGridLayout(scroller, controls.columns, density);
   const { rowHeight, headerHeight, isCard, tracks, least, metadataWidth } = layout;
   const { rows } = snapshot;
   const bodyHeight = viewHeight - headerHeight;
@@ -171,10 +176,10 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         style={{ scrollPaddingTop: headerHeight, scrollPaddingInlineStart: stuckWidth }}
       >
         <GridHeader
-          {...{ layout, sort }}
+          {...{ head, layout, sort, controls }}
           columns={table.columns}
           sortNote={sort && mayGrow ? strings.sortedAmong(snapshot.checked) : undefined}
-          onSort={(column) => viewStore.setSort(nextSort(column, sort))}
+          onEnterRows={() => cursor.moveTo(tabStop)}
           selected={selection.share}
           onSelectAll={selection.selectAll}
         />
@@ -209,6 +214,15 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         )}
         {readsOn && <SkeletonRows key={rows.length} count={2} columns={table.columns} layout={layout} />}
       </table>
+      {controls.menu && (
+        <LazyPart>
+          <ColumnMenu
+            {...{ head, controls, sort }}
+            menu={controls.menu}
+            width={table.columns.find(({ id }) => id === controls.menu?.column)?.drawnWidth ?? 0}
+          />
+        </LazyPart>
+      )}
       {rows.length === 0 && !isLoading && (
         <div className="absolute inset-x-0 bottom-0 overflow-y-auto" style={{ top: headerHeight }}>
           <GridNotice snapshot={snapshot} onCreate={onCreate} readOnlyReason={readOnlyReason} />

@@ -1,0 +1,166 @@
+import { useMemo, type RefObject } from "react";
+import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
+import { Icon, type IconName } from "#web/design/icon.tsx";
+import { useOverlayContainer } from "#web/design/overlays.ts";
+import type { Sort } from "#web/fleet/sort.ts";
+import { columnStrings as strings } from "#web/strings/columns.ts";
+import { withColumnMoved, type ColumnKey } from "#web/view/columns.ts";
+import { columnLayout } from "../column-layout.ts";
+import type { ColumnControls, OpenMenu } from "./use-column-controls.ts";
+import { focusHeading, nextInLine } from "./use-headings.ts";
+
+interface ColumnMenuProps {
+  readonly head: RefObject<HTMLElement | null>;
+  readonly menu: OpenMenu;
+  readonly controls: ColumnControls;
+  readonly sort: Sort | undefined;
+  /** Width of the column as drawn, in pixels. */
+  readonly width: number;
+}
+
+/** Pixels by which a column grows or shrinks at a time. */
+const STEP = 40;
+/** A menu takes the focus as it opens. */
+const FOCUSED = { autoFocus: "first" } as const;
+
+/** All that can be done to one column. Loaded when a menu is opened first. */
+export function ColumnMenu({ head, menu, controls, sort, width }: ColumnMenuProps) {
+  const { column, anchor } = menu;
+  const { columns } = controls;
+  const portal = useOverlayContainer();
+  const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
+  const { label, sort: sortColumn } = columnLayout(column);
+  const setting = columns.find(({ key }) => key === column);
+  const isPinned = setting?.pinned === true;
+
+  /** Does something, and leaves the focus where one can go on. */
+  const act = (
+    work: () => void,
+    then: { readonly column: ColumnKey; readonly part?: "edge" } = { column },
+  ) => {
+    work();
+    controls.closeMenu();
+    // What the menu hid from the keyboard is back after it has gone.
+    requestAnimationFrame(() => focusHeading(head.current, then.column, then.part));
+  };
+  const sortBy = (direction: Sort["direction"]) =>
+    sortColumn !== undefined && controls.sort({ column: sortColumn, direction });
+  const isSorted = sort !== undefined && sort.column === sortColumn;
+  const canMove = (by: -1 | 1) => withColumnMoved(columns, column, by) !== columns;
+
+  return (
+    <Popover
+      trigger="MenuTrigger"
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && controls.closeMenu()}
+      triggerRef={triggerRef}
+      placement="bottom start"
+      offset={4}
+      className="min-w-56 overflow-auto overscroll-contain rounded-box border border-line-strong bg-bg-raised shadow-float"
+      {...portal}
+    >
+      <Menu
+        aria-label={strings.options(label)}
+        {...FOCUSED}
+        className="p-1 outline-none"
+        onClose={controls.closeMenu}
+      >
+        {sortColumn !== undefined && (
+          <>
+            <Item icon="up" text={strings.sortUp} onAction={() => act(() => sortBy("asc"))} />
+            <Item icon="down" text={strings.sortDown} onAction={() => act(() => sortBy("desc"))} />
+          </>
+        )}
+        {isSorted && (
+          <Item icon="close" text={strings.unsort} onAction={() => act(() => controls.sort(undefined))} />
+        )}
+        {column !== "id" && (
+          <>
+            {sortColumn !== undefined && <Line />}
+            <Item
+              icon="left"
+              text={strings.moveLeft}
+              isDisabled={!canMove(-1)}
+              onAction={() => act(() => controls.move(column, -1))}
+            />
+            <Item
+              icon="right"
+              text={strings.moveRight}
+              isDisabled={!canMove(1)}
+              onAction={() => act(() => controls.move(column, 1))}
+            />
+            <Item
+              icon="pin"
+              text={isPinned ? strings.unpin : strings.pin}
+              onAction={() => act(() => controls.pin(column, !isPinned))}
+            />
+          </>
+        )}
+        <Line />
+        <Item
+          icon="plus"
+          text={strings.wider}
+          staysOpen
+          onAction={() => controls.resize(column, width + STEP)}
+        />
+        <Item
+          icon="minus"
+          text={strings.narrower}
+          staysOpen
+          onAction={() => controls.resize(column, width - STEP)}
+        />
+        <Item
+          icon="width"
+          text={strings.setWidth}
+          onAction={() => act(() => undefined, { column, part: "edge" })}
+        />
+        <Item
+          icon="refresh"
+          text={strings.usualWidth}
+          isDisabled={setting?.width === undefined}
+          onAction={() => act(() => controls.resize(column, undefined))}
+        />
+        {column !== "id" && (
+          <>
+            <Line />
+            <Item
+              icon="eyeOff"
+              text={strings.hide}
+              onAction={() => {
+                const next = nextInLine(
+                  columns.map(({ key }) => key),
+                  column,
+                );
+                act(() => controls.hide(column), { column: next });
+              }}
+            />
+          </>
+        )}
+      </Menu>
+    </Popover>
+  );
+}
+
+const Line = () => <Separator className="my-1 h-px bg-line" />;
+
+interface ItemProps {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly isDisabled?: boolean;
+  /** For what is done several times in a row. */
+  readonly staysOpen?: boolean;
+  readonly onAction: () => void;
+}
+
+const Item = ({ icon, text, isDisabled = false, staysOpen = false, onAction }: ItemProps) => (
+  <MenuItem
+    textValue={text}
+    isDisabled={isDisabled}
+    shouldCloseOnSelect={!staysOpen}
+    onAction={onAction}
+    className="flex min-h-7 cursor-default items-center gap-2 rounded-chip px-2 text-grid outline-none data-disabled:text-fg-muted data-disabled:opacity-60 data-focused:bg-bg-selected"
+  >
+    <Icon name={icon} className="shrink-0 text-fg-muted" />
+    {text}
+  </MenuItem>
+);
