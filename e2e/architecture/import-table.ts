@@ -32,6 +32,8 @@ export const importTable: readonly Row[] = [
   { files: "src/contract/**", may: [], packages: ["valibot"] },
   { files: "src/query/**", may: [CONTRACT] },
   { files: "src/query/testing/**", may: [CONTRACT, QUERY], packages: ["fast-check", "vitest"] },
+  // Judges the code that queries become by running it.
+  { files: "src/query/in-node/**", may: [CONTRACT, QUERY, "src/engine/support", "e2e/support"], node: true },
   { files: "src/web/lib/**", may: [], packages: ["react"] },
   { files: "src/web/strings/**", may: [LIB] },
   {
