@@ -148,6 +148,30 @@ test("what has changed since a view was chosen can be kept under its name; a tak
   expect(await savedNames(page)).toEqual(["mine"]);
 });
 
+test("columns belong to a view if they are to", async ({ page, sandbar, engine }) => {
+  await engine.create({ metadata: { env: "prod", team: "core" } });
+  await page.goto(`${sandbar.url}/?q=env=prod&cols=state,m:team`);
+  await saveView(page, "With columns");
+  await openViews(page);
+  await viewList(page).getByRole("button", { name: "Save view…" }).click();
+  const save = page.getByRole("dialog", { name: "Save view" });
+  await save.getByRole("textbox", { name: "Name" }).fill("Without columns");
+  await save.getByRole("checkbox", { name: /^Keep the 3 columns/ }).uncheck();
+  await save.getByRole("button", { name: "Save view" }).click();
+  await expect(save).toBeHidden();
+
+  await page.goto(sandbar.url);
+  await openViews(page);
+  await viewRow(page, "Without columns").click();
+  await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod`);
+  await expect(grid(page).getByRole("columnheader", { name: "Template" })).toBeVisible();
+  await openViews(page);
+  await viewRow(page, "With columns").click();
+  await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod&cols=state,m:team`);
+  await expect(grid(page).getByRole("columnheader", { name: "Template" })).toHaveCount(0);
+  await expect(viewsButton(page)).toHaveText("View: With columns");
+});
+
 test("views leave as a file and arrive in another browser", async ({ page, sandbar, browser }) => {
   await page.goto(`${sandbar.url}/?q=env=prod&sort=m:team:desc`);
   await saveView(page, "Prod");

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { distinctConditions, sameCondition, type Query } from "#query/ast.ts";
+import { sameCondition, type Query } from "#query/ast.ts";
 import { parse } from "#query/parse.ts";
 import { print } from "#query/print.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
-import { fitsUrl } from "#web/view/view-link.ts";
+import { fitsUrl, shareablePart } from "#web/view/view-link.ts";
 import { createKeptStore, type Memory } from "./kept-store.ts";
 
 const MOST_QUERIES = 20;
@@ -35,7 +35,7 @@ export function createRecentQueries(memory: Memory, upstream: string, now: () =>
     get: store.get,
     subscribe: store.subscribe,
     use: (used) => {
-      const query = { conditions: distinctConditions(used).filter(fitsUrl) };
+      const query = shareablePart(used);
       const text = print(query);
       if (text === "" || text.length > LONGEST) return;
       const grown = last && now() - last.at < GROWING_MS && holds(query, last.query) ? last.text : undefined;

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalSearch } from "#web/view/view-link.ts";
 import { LONGEST_SEARCH, MOST_VIEWS, readName, viewNamed, type SavedView } from "./saved-view.ts";
-import { printViews, readViews, type ViewsProblem } from "./view-codec.ts";
+import { printViews, readViews as readSlowly, type ViewsProblem } from "./view-codec.ts";
+
+const readViews = (text: string) => readSlowly(text, () => Promise.resolve());
 
 const fileOf = (...views: readonly unknown[]): string => JSON.stringify({ version: 1, views });
 
@@ -35,11 +37,11 @@ const anyView: fc.Arbitrary<SavedView> = fc
     };
   });
 
-test("what is written is read back the same", () => {
-  fc.assert(
-    fc.property(fc.array(anyView, { maxLength: 5 }), (drawn) => {
+test("what is written is read back the same", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyView, { maxLength: 5 }), async (drawn) => {
       const views = drawn.filter((view, index) => viewNamed(drawn.slice(0, index), view.name) === undefined);
-      const read = readViews(printViews(views));
+      const read = await readViews(printViews(views));
       expect(read).toEqual({
         ok: true,
         value: { views: views.map((view) => ({ ...view, privateCount: 0, lost: [] })), problems: [] },
@@ -48,7 +50,7 @@ test("what is written is read back the same", () => {
   );
 });
 
-test("no text breaks it", () => {
+test("no text breaks it", async () => {
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.json(),
@@ -57,9 +59,9 @@ test("no text breaks it", () => {
       .record({ name: word, q: fc.string({ unit: "binary" }), sort: fc.string(), cols: fc.string() })
       .map((view) => fileOf(view)),
   );
-  fc.assert(
-    fc.property(text, (written) => {
-      const read = readViews(written);
+  await fc.assert(
+    fc.asyncProperty(text, async (written) => {
+      const read = await readViews(written);
       if (read.ok)
         for (const { name, search } of read.value.views) {
           expect(readName(name)).toEqual({ ok: true, value: name });
@@ -77,12 +79,12 @@ test.each<[string, string, ViewsProblem]>([
   ["another version", '{"version":2,"views":[]}', "other-version"],
   ["no version", '{"views":[]}', "not-views"],
   ["too many", fileOf(...Array.from({ length: MOST_VIEWS + 1 }, (_, n) => ({ name: `v${n}` }))), "too-many"],
-])("a text with %s says so", (_, text, problem) => {
-  expect(readViews(text)).toEqual({ ok: false, error: problem });
+])("a text with %s says so", async (_, text, problem) => {
+  expect(await readViews(text)).toEqual({ ok: false, error: problem });
 });
 
-test("a view that is not right is named, and the others hold", () => {
-  const read = readViews(
+test("a view that is not right is named, and the others hold", async () => {
+  const read = await readViews(
     fileOf(
       7,
       { name: "" },
@@ -111,8 +113,8 @@ test("a view that is not right is named, and the others hold", () => {
   });
 });
 
-test("conditions on masked values and unknown parts are left out, and counted", () => {
-  const read = readViews(fileOf({ name: "Mine", q: "env=prod api_key=sk-hidden", sort: "sideways" }));
+test("conditions on masked values and unknown parts are left out, and counted", async () => {
+  const read = await readViews(fileOf({ name: "Mine", q: "env=prod api_key=sk-hidden", sort: "sideways" }));
   expect(read).toEqual({
     ok: true,
     value: {
@@ -120,4 +122,12 @@ test("conditions on masked values and unknown parts are left out, and counted", 
       problems: [],
     },
   });
+});
+
+test("reading lets others go first, after each view", async () => {
+  let pauses = 0;
+  await readSlowly(fileOf({ name: "A" }, 7, { name: "B" }), async () => {
+    pauses += 1;
+  });
+  expect(pauses).toBe(3);
 });

@@ -45,7 +45,7 @@ const viewSchema = v.object({ name: v.string(), q: part, cols: part, sort: part,
 type ViewEntry = v.InferOutput<typeof viewSchema>;
 const fileSchema = v.object({ version: v.unknown(), views: v.array(v.unknown()) });
 
-/** The text of a file, or of the storage, that holds views: JSON a person can read and write. */
+/** The text of a file that holds views: JSON a person can read and write. */
 export const printViews = (views: readonly SavedView[]): string =>
   JSON.stringify(
     {
@@ -56,8 +56,14 @@ export const printViews = (views: readonly SavedView[]): string =>
     2,
   );
 
-/** Reads such a text. A view that is not right takes none of the others with it. Values that are masked on screen are never taken. */
-export function readViews(text: string): Result<ReadViews, ViewsProblem> {
+/**
+ * Reads such a text. A view that is not right takes none of the others with it. Values that are masked on screen are never taken. A hundred long
+ * queries take long to read: after each view `pause` is asked to let others go first.
+ */
+export async function readViews(
+  text: string,
+  pause: () => Promise<void>,
+): Promise<Result<ReadViews, ViewsProblem>> {
   const json = readJson(text);
   if (!json.ok) return fail("not-json");
   const file = v.safeParse(fileSchema, json.value);
@@ -70,6 +76,7 @@ export function readViews(text: string): Result<ReadViews, ViewsProblem> {
     const read = readView(entry, index + 1, views);
     if (read.ok) views.push(read.value);
     else problems.push(read.error);
+    await pause();
   }
   return ok({ views, problems });
 }

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { withView, withoutView } from "./saved-view.ts";
+import { LONGEST_SEARCH, withView, withoutView, type SavedView } from "./saved-view.ts";
 import { createFakeMemory } from "./testing/fake-memory.ts";
-import { printViews } from "./view-codec.ts";
 import { createViews } from "./views.ts";
 
 const prod = { name: "Prod", search: "?q=env=prod" };
 const dev = { name: "Dev", search: "?q=env=dev" };
 const PLACE = "sandbar:views:local";
+const textOf = (...views: readonly SavedView[]): string => JSON.stringify({ version: 1, views });
 
 test("views survive a reload, apart for each upstream", () => {
   const memory = createFakeMemory();
@@ -25,10 +25,10 @@ test("what another tab saved is there at once, and no tab overwrites another's",
   views.subscribe(() => {
     told += 1;
   });
-  memory.writeElsewhere(PLACE, printViews([dev]));
+  memory.writeElsewhere(PLACE, textOf(dev));
   expect(views.get()).toEqual([dev]);
   expect(told).toBe(1);
-  memory.texts.set(PLACE, printViews([dev, { name: "Late", search: "" }]));
+  memory.texts.set(PLACE, textOf(dev, { name: "Late", search: "" }));
   views.change((list) => withView(list, prod));
   expect(views.get().map(({ name }) => name)).toEqual(["Dev", "Late", "Prod"]);
   memory.writeElsewhere(PLACE, null);
@@ -39,7 +39,7 @@ test.each([
   ["full", new DOMException("full", "QuotaExceededError"), "full"],
   ["closed", new DOMException("denied", "SecurityError"), "closed"],
 ] as const)("a storage that is %s is said, and the page remembers", (_, error, outcome) => {
-  const memory = createFakeMemory({ [PLACE]: printViews([dev]) });
+  const memory = createFakeMemory({ [PLACE]: textOf(dev) });
   const views = createViews(memory, "local");
   memory.refuse(error);
   expect(views.change((list) => withView(list, prod))).toBe(outcome);
@@ -65,6 +65,16 @@ test.each(["", "{", "[]", "null", '{"version":9,"views":[]}', '{"version":1,"vie
 );
 
 test("a broken view takes no other with it", () => {
-  const text = JSON.stringify({ version: 1, views: [{ name: 1 }, { name: "Prod", q: "env=prod" }, 3] });
+  const views = [
+    { name: 1 },
+    prod,
+    3,
+    { name: "No search" },
+    { name: "Bad", search: "javascript:x" },
+    { name: "Long", search: `?q=${"x".repeat(LONGEST_SEARCH)}` },
+    { ...dev, name: "prod" },
+    { ...dev, name: " " },
+  ];
+  const text = JSON.stringify({ version: 1, views });
   expect(createViews(createFakeMemory({ [PLACE]: text }), "local").get()).toEqual([prod]);
 });

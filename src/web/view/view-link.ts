@@ -1,5 +1,5 @@
 import { isWellFormed } from "#contract/metadata.ts";
-import { distinctConditions, type Condition } from "#query/ast.ts";
+import { distinctConditions, type Condition, type Query } from "#query/ast.ts";
 import { printCondition } from "#query/print.ts";
 import { isPrivate } from "#query/privacy.ts";
 import { parseColumns, printColumns } from "./columns-text.ts";
@@ -10,6 +10,17 @@ import { parseView, printView, readable, type View } from "./view.ts";
 export const fitsUrl = (condition: Condition): boolean =>
   !isPrivate(condition) && isWellFormed(printCondition(condition));
 
+const shareableParts = new WeakMap<Query, Query>();
+
+/** What of a query a URL may hold, each condition once. Remembered for each query: hundreds of conditions take milliseconds. */
+export function shareablePart(query: Query): Query {
+  const known = shareableParts.get(query);
+  if (known) return known;
+  const part = { conditions: distinctConditions(query).filter(fitsUrl) };
+  shareableParts.set(query, part);
+  return part;
+}
+
 /**
  * The part of a view that is kept under a name, as a URL's search: what is applied and may be shared, each condition once, and no sandbox
  * open. Equal views give equal text.
@@ -17,7 +28,7 @@ export const fitsUrl = (condition: Condition): boolean =>
 export const viewSearch = (view: View): string =>
   printView({
     ...view,
-    query: { conditions: distinctConditions(view.query).filter(fitsUrl) },
+    query: shareablePart(view.query),
     unread: "",
     cols: canonicalColumns(view.cols),
     open: undefined,

@@ -3,7 +3,7 @@ import { createStore, type ReadableStore } from "#web/lib/store.ts";
 import { parseColumns, printColumns } from "./columns-text.ts";
 import { defaultColumns, hasColumn, withColumn, type ColumnKey, type ColumnSettings } from "./columns.ts";
 import { parseView, printView, type View, type ViewSort } from "./view.ts";
-import { fitsUrl, linkName, viewSearch, withoutLinkName } from "./view-link.ts";
+import { fitsUrl, linkName, shareablePart, viewSearch, withoutLinkName } from "./view-link.ts";
 
 /** The current view: the URL's, and the conditions that no URL may or can hold, which live in memory alone. */
 export interface CurrentView extends View {
@@ -146,7 +146,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
     dropUnread: () => commit({ unread: "" }),
     setSort: (sort) => commit({ sort }),
     setOpen: (open) => commit({ open }),
-    show: (search) => commit({ ...parseView(search), unread: "", open: store.get().open }),
+    show: (search) => commit({ ...parseView(search), open: store.get().open }),
     linked,
     setColumns,
     addColumn: (key) => setColumns(withColumn(store.get().columns, key)),
@@ -160,8 +160,7 @@ const keptOf = (query: Query): Query => ({
 });
 
 /** The search that holds of a view what a URL may hold, each condition once. */
-const urlOf = (view: View): string =>
-  printView({ ...view, query: { conditions: distinctConditions(view.query).filter(fitsUrl) } });
+const urlOf = (view: View): string => printView({ ...view, query: shareablePart(view.query) });
 
 const sameSort = (a: ViewSort | undefined, b: ViewSort | undefined): boolean =>
   a?.column === b?.column && a?.direction === b?.direction;

@@ -26,6 +26,22 @@ test.each([
   expect(printView(view)).toBe(search);
 });
 
+test.each([
+  ["image=ghcr.io/acme/app@sha256:1f", "image=ghcr.io/acme/app@sha256:1f"],
+  ["env!=prod team=(core, infra) -has:owner", "env!=prod+team=(core,+infra)+-has:owner"],
+  ["(env=prod OR env=dev) age:>2h", "(env=prod+OR+env=dev)+age:%3E2h"],
+  ["path^=/home mail$=@acme.io name*=a", "path%5E=/home+mail$=@acme.io+name*=a"],
+  ['name=~"^a|b$"', "name=~%5Ea%7Cb$"],
+  ['"a&b"="1+1=2#%"', "a%26b=1%2B1=2%23%25"],
+  ['note="say \\"hi\\""', "note=%22say+%5C%22hi%5C%22%22"],
+  ["env=d\u00e9v \u{1F980}", "env=d%C3%A9v+%F0%9F%A6%80"],
+])("the query %s reads %s in a URL, and is read back", (written, readable) => {
+  const view = parseView(`?${new URLSearchParams({ q: written }).toString()}`);
+  expect(view.queryErrors).toEqual([]);
+  expect(printView(view)).toBe(`?q=${readable}`);
+  expect(parseView(`?q=${readable}`).query).toEqual(view.query);
+});
+
 const text = fc.string({ unit: "grapheme", maxLength: 12 });
 const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   fc.tuple(text, text).map(([key, value]) => metadataIs(key, value)),

@@ -3,6 +3,8 @@ import { readViews, type ReadViews } from "#web/prefs/view-codec.ts";
 import { viewStrings } from "#web/strings/views.ts";
 
 const MOST_BYTES = 1_000_000;
+/** How long reading may keep the page from answering, in milliseconds. */
+const SLICE_MS = 10;
 
 /** Reads a file of views; the error is for people. Nothing of a file that is too large is read. */
 export async function readViewsFile(file: Pick<File, "size" | "text">): Promise<Result<ReadViews, string>> {
@@ -15,6 +17,17 @@ export async function readViewsFile(file: Pick<File, "size" | "text">): Promise<
     // Gone, a folder, or on a disk that was taken out.
     return fail(fileProblems.unreadable);
   }
-  const read = readViews(text);
+  const read = await readViews(text, createPause());
   return read.ok ? ok(read.value) : fail(fileProblems[read.error]);
+}
+
+function createPause(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    since = performance.now();
+  };
 }

@@ -18,7 +18,7 @@ interface SaveViewDialogProps {
   readonly name?: string;
   readonly onClose: () => void;
   /** Called after `onClose`. */
-  readonly onSaved?: () => void;
+  readonly onSaved?: (name: string) => void;
 }
 
 /** Keeps what is on screen under a name. A name that is taken is asked about before its view is replaced. */
@@ -56,7 +56,7 @@ export function SaveViewDialog({ name: given, onClose, onSaved }: SaveViewDialog
     const { name } = checked;
     change((views) => withView(views, { name, search }), viewStrings.saved(name));
     onClose();
-    onSaved?.();
+    onSaved?.(name);
   };
   return (
     <Modal

@@ -77,13 +77,14 @@ export function ViewsButton() {
             origin={current ? undefined : origin}
             undo={undo}
             onUndoable={setUndo}
+            onChosen={setChosen}
             onClose={close}
             onSave={() => setOpen({ kind: "save" })}
             onRename={(name) => setOpen({ kind: "rename", name })}
             onImport={() => setOpen({ kind: "import" })}
           />
         )}
-        {open?.kind === "save" && <SaveViewDialog onClose={close} />}
+        {open?.kind === "save" && <SaveViewDialog onClose={close} onSaved={setChosen} />}
         {open?.kind === "rename" && (
           <RenameViewDialog
             name={open.name}

@@ -32,6 +32,8 @@ interface ViewsPopoverProps {
   readonly origin: SavedView | undefined;
   readonly undo: ViewUndo | undefined;
   readonly onUndoable: (undo: ViewUndo | undefined) => void;
+  /** A view was chosen by name, which others may show as well. */
+  readonly onChosen: (name: string) => void;
   readonly onClose: () => void;
   readonly onSave: () => void;
   readonly onRename: (name: string) => void;
@@ -67,7 +69,8 @@ export function ViewsPopover(props: ViewsPopoverProps) {
     shownRemoved.current = removed;
   }, [removed]);
 
-  const choose = (view: SavedView) => {
+  const choose = (view: ListedView) => {
+    props.onChosen(view.name);
     viewStore.show(view.search);
     onClose();
   };
@@ -152,7 +155,7 @@ const rowId = ({ kind, name }: ListedView): string => `${kind}:${name}`;
 interface ViewRowProps {
   readonly view: ListedView;
   readonly isCurrent: boolean;
-  readonly onChoose: (view: SavedView) => void;
+  readonly onChoose: (view: ListedView) => void;
   readonly children?: ReactNode;
 }
 
@@ -162,7 +165,7 @@ function ViewRow({ view, isCurrent, onChoose, children }: ViewRowProps) {
     <GridListItem
       id={rowId(view)}
       textValue={viewStrings.row(name, isCurrent)}
-      onAction={() => onChoose({ name, search })}
+      onAction={() => onChoose(view)}
       className="group flex min-h-8 cursor-default items-center gap-2 rounded-chip ps-2 pe-1 text-grid outline-none data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-accent data-hovered:bg-bg-hover"
     >
       <span className="w-4 shrink-0">{isCurrent && <Icon name="check" />}</span>
@@ -170,9 +173,9 @@ function ViewRow({ view, isCurrent, onChoose, children }: ViewRowProps) {
         {name}
       </bdi>
       <bdi className="min-w-0 flex-1 truncate text-end font-mono text-xs text-fg-muted">
-        {viewSummary(search)}
+        {search !== "" && viewSummary(search)}
       </bdi>
-      {children}
+      {children ?? <span className="w-6 shrink-0" />}
     </GridListItem>
   );
 }
