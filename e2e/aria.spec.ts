@@ -61,15 +61,16 @@ test("the filter and a grid of four rows", async ({ page, sandbar, engine }) => 
   await expect(rows(page)).toHaveCount(1);
   await expect(filterBar(page)).toMatchAriaSnapshot(`
     - search "Filter sandboxes":
+      - button "Add filter"
       - list "Conditions, all of which must hold":
         - listitem:
           - button "env=prod"
           - button "Remove filter env=prod"
         - listitem:
-          - text: and
           - button "state:running"
           - button "Remove filter state:running"
-      - button "Add filter"
+      - combobox "Filter by"
+      - button "Edit as text"
       - button "Clear all"
       - button "Copy link"
   `);

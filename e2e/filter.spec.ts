@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { noteApiRequests } from "./support/api-requests.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { addFilter, removeFilter } from "./support/filter.ts";
+import { addFilter, filterChip, filterField, removeFilter } from "./support/filter.ts";
 import { chip, expectRows, filterBar, fleetStatus, row, rows } from "./support/table.ts";
 
 /** What of a page's address the filter decides. */
@@ -80,13 +80,40 @@ test.describe("the URL is the view", () => {
     await expectRows(page, [id]);
   });
 
-  test("what of it cannot be understood is said, and hides nothing", async ({ page, sandbar, engine }) => {
+  test("what of it cannot be understood stands in the field with its reason, and hides nothing", async ({
+    page,
+    sandbar,
+    engine,
+  }) => {
+    const prod = await engine.create({ metadata: { env: "prod" } });
+    await engine.create({ metadata: { env: "dev" } });
+    await page.goto(`${sandbar.url}/?q=env=prod+team=`);
+    await expectRows(page, [prod]);
+    await expect(filterChip(page, "env=prod")).toBeVisible();
+    await expect(filterField(page)).toHaveValue("team=");
+    await expect(filterField(page)).toHaveAttribute("aria-invalid", "true");
+    await expect(filterField(page)).toHaveAccessibleDescription(/Not applied.*team= has no value/);
+    await expect(page.getByRole("main")).toContainText("A part of the filter's text is not understood");
+    expect(query(page), "it stays").toBe("env=prod team=");
+
+    await removeFilter(page, "env=prod");
+    expect(query(page), "also when something else changes").toBe("team=");
+    await filterField(page).focus();
+    await page.keyboard.press("End");
+    await page.keyboard.type("core");
+    await page.keyboard.press("Enter");
+    await expect(filterChip(page, "team=core")).toBeVisible();
+    expect(query(page)).toBe("team=core");
+  });
+
+  test("and it can be taken out at once", async ({ page, sandbar, engine }) => {
     const id = await engine.create();
-    await page.goto(`${sandbar.url}/?q=env!=prod`);
+    await page.goto(`${sandbar.url}/?q=team=`);
     await expectRows(page, [id]);
-    await expect(filterBar(page)).toContainText("Part of the filter is not applied");
-    await expect(filterBar(page)).toContainText("env!=prod");
-    expect(query(page)).toBe("env!=prod");
+    await filterBar(page).getByRole("button", { name: "Remove the text" }).click();
+    await expect(filterField(page)).toHaveValue("");
+    await expect(filterField(page)).toBeFocused();
+    expect(query(page)).toBeNull();
   });
 });
 

@@ -1,12 +1,28 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { filterBar } from "./table.ts";
 
-/** Adds a condition on metadata by the builder, as a person does. */
+/** The field of the bar, in which conditions are written. */
+export const filterField = (page: Page): Locator =>
+  filterBar(page).getByRole("combobox", { name: "Filter by", exact: true });
+
+/** The conditions that hold, as their chips show them. */
+export const filterChips = (page: Page): Locator =>
+  filterBar(page).getByRole("button", { name: /^Remove filter / });
+
+/** The chip of a condition: a button that edits it. */
+export const filterChip = (page: Page, shown: string): Locator =>
+  filterBar(page)
+    .getByRole("list", { name: "Conditions, all of which must hold" })
+    .getByRole("button", { name: shown, exact: true });
+
+/** The list of suggestions under the field. */
+export const suggestions = (page: Page): Locator => filterBar(page).getByRole("listbox");
+
+/** Adds a condition on metadata, as a person does who types it. */
 export async function addFilter(page: Page, key: string, value: string): Promise<void> {
-  await filterBar(page).getByRole("button", { name: "Add filter" }).click();
-  await page.getByRole("combobox", { name: "Key" }).fill(key);
-  await page.getByRole("combobox", { name: "Value" }).fill(value);
-  await page.keyboard.press("Enter");
+  const quoted = /^[\w-]+$/.test(value) ? value : JSON.stringify(value);
+  await filterField(page).fill(`${key}=${quoted}`);
+  await filterField(page).press("Enter");
 }
 
 /** Removes a condition by its button. */

@@ -30,6 +30,7 @@ const paths = {
   pin: "M5.5 2.5h5M6.5 2.5v4L4.5 9h7l-2-2.5v-4M8 9v4.5",
   width: "M3 3v10m10-10v10M5.5 8h5m-3.5-2L5 8l2 2m2-4 2 2-2 2",
   columns: "M2.5 3.5h11v9h-11zM6.2 3.5v9m3.6-9v9",
+  text: "M6 3.5h4M8 3.5v9m-2 0h4M2.5 5.5v5m11-5v5",
   more: "M3.5 8v.1M8 8v.1m4.5-.1v.1",
 } as const;
 

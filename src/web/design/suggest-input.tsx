@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import {
   Autocomplete,
   Input,
@@ -12,34 +12,22 @@ import {
 import { designStrings } from "#web/strings/design.ts";
 import { classNames } from "./class-names.ts";
 import { useOverlayContainer } from "./overlays.ts";
-import { comboboxProps, noAutofill, suggestClasses, type Caret, type SuggestProps } from "./suggestion.ts";
+import { comboboxProps, noAutofill, suggestClasses, type SuggestProps } from "./suggestion.ts";
 
 /** More are not shown: a list that long is narrowed by typing, not by reading. */
 const MOST_SHOWN = 100;
 
-interface SuggestInputProps extends SuggestProps {
-  /** Where the cursor stood in the field this one takes over from; read once, when it appears. */
-  readonly takesOver?: { readonly current: Caret | undefined };
-}
-
 /**
- * A combobox that takes any text: React Aria's Autocomplete, since its ComboBox hides the page while open (docs/decisions/0002). Loaded
- * on demand; `SuggestField` stands in until then.
+ * A combobox that takes any text: React Aria's Autocomplete, since its ComboBox hides the page while open (docs/decisions/0002).
+ * Part of what is loaded on demand.
  */
-export function SuggestInput(props: SuggestInputProps) {
-  const { value, suggestions, takesOver, inputRef, openOn = "typing" } = props;
+export function SuggestInput(props: SuggestProps) {
+  const { value, suggestions, inputRef } = props;
   const [isOpen, setOpen] = useState(false);
   const portal = useOverlayContainer();
   const isShown = isOpen && suggestions.length > 0;
   const shown = suggestions.slice(0, MOST_SHOWN);
   const hidden = suggestions.length - shown.length;
-
-  useLayoutEffect(() => {
-    const caret = takesOver?.current;
-    if (!caret) return;
-    inputRef.current?.focus();
-    inputRef.current?.setSelectionRange(caret.start, caret.end);
-  }, [takesOver, inputRef]);
 
   const pick = (id: string) => {
     setOpen(false);
@@ -51,13 +39,7 @@ export function SuggestInput(props: SuggestInputProps) {
     else if (event.key === "Escape" && isShown) setOpen(false);
     else if (event.key === "Escape" && props.onEscape) props.onEscape();
     else if (event.key === "Escape") event.continuePropagation();
-    else if (event.key === "Backspace" && value === "" && props.onErase) {
-      event.preventDefault();
-      props.onErase();
-    } else if (
-      event.key === "Enter" &&
-      !(isShown && inputRef.current?.hasAttribute("aria-activedescendant"))
-    ) {
+    else if (event.key === "Enter" && !(isShown && inputRef.current?.hasAttribute("aria-activedescendant"))) {
       // Whoever gets the focus now must not get this key as well.
       event.preventDefault();
       setOpen(false);
@@ -85,7 +67,6 @@ export function SuggestInput(props: SuggestInputProps) {
         // The list takes a virtual focus, which sends events of its own.
         onFocus={(event) => {
           if (!event.nativeEvent.isTrusted) return;
-          if (openOn === "focus") setOpen(true);
           props.onFocusChange?.(true);
         }}
         onBlur={(event) => {

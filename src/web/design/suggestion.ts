@@ -9,12 +9,6 @@ export interface Suggestion {
   readonly detail?: string;
 }
 
-/** Where the cursor stood in a field that another one takes over from. */
-export interface Caret {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A text field that suggests, and takes any text. */
 export interface SuggestProps {
   readonly label: string;
@@ -33,13 +27,9 @@ export interface SuggestProps {
   readonly onEnter?: () => void;
   /** Escape, once no list is open. Without it the key goes on to whatever is around. */
   readonly onEscape?: () => void;
-  /** Backspace with nothing to erase. */
-  readonly onErase?: () => void;
   /** May keep the text out by `preventDefault`. */
   readonly onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void;
   readonly onFocusChange?: (isFocused: boolean) => void;
-  /** The list opens as soon as the field has the focus, or only once something was typed or ↓ was pressed. */
-  readonly openOn?: "focus" | "typing";
   /** The text is not to be read by who looks over one's shoulder, nor suggested by the browser. */
   readonly isMasked?: boolean;
   readonly isInvalid?: boolean;

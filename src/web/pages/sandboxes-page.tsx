@@ -6,7 +6,7 @@ import { OverlayContext } from "#web/design/overlays.ts";
 import { Bar } from "#web/features/bar/bar.tsx";
 import { FleetStatus } from "#web/features/browse/fleet-status.tsx";
 import { SandboxGrid } from "#web/features/browse/sandbox-grid.tsx";
-import { FilterBuilder } from "#web/features/filter/filter-builder.tsx";
+import { QueryBar } from "#web/features/filter/query-bar.tsx";
 import { usePause } from "#web/features/lifetime/use-pause.ts";
 import { SelectionBar } from "#web/features/selection/selection-bar.tsx";
 import { LinkOffer } from "#web/features/views/link-offer.tsx";
@@ -67,8 +67,8 @@ export function SandboxesPage() {
               {appStrings.title}
             </h1>
             <LinkOffer onGone={() => focusGrid()} />
-            <div className="flex items-center gap-2 border-b border-line px-3 py-2 max-sm:flex-col max-sm:items-start">
-              <FilterBuilder />
+            <div className="flex items-start gap-2 border-b border-line px-3 py-2 max-sm:flex-col max-sm:items-start">
+              <QueryBar onLeave={() => focusGrid()} />
               <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={create}>
                 {appStrings.create}
               </Button>

@@ -31,14 +31,24 @@ test.each([
   ["something else", "[1]"],
 ])("%s in storage is the default", (_, text) => {
   const storage = createStorage(text === undefined ? {} : { "sandbar:prefs:local": text });
-  expect(createPrefs(storage, "local").get()).toEqual({ version: 1, refreshSeconds: 10, density: "regular" });
+  expect(createPrefs(storage, "local").get()).toEqual({
+    version: 1,
+    refreshSeconds: 10,
+    density: "regular",
+    singleKeys: true,
+  });
 });
 
 test("what one preference says wrongly leaves the others", () => {
   const storage = createStorage({
     "sandbar:prefs:local": '{"version":1,"refreshSeconds":60,"density":"huge","columns":7}',
   });
-  expect(createPrefs(storage, "local").get()).toEqual({ version: 1, refreshSeconds: 60, density: "regular" });
+  expect(createPrefs(storage, "local").get()).toEqual({
+    version: 1,
+    refreshSeconds: 60,
+    density: "regular",
+    singleKeys: true,
+  });
 });
 
 test("columns and density are remembered, and forgotten when they are the usual ones again", () => {

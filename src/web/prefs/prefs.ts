@@ -13,6 +13,8 @@ const prefsSchema = v.object({
   version: v.literal(1),
   refreshSeconds: v.fallback(v.picklist(refreshChoices), 10),
   density: v.fallback(v.picklist(densities), "regular"),
+  /** Whether keys work on their own anywhere on the page: `/` goes to the filter. Speech input may press them by mistake. */
+  singleKeys: v.fallback(v.boolean(), true),
   /** The columns chosen last, as `cols` in the URL; absent: none chosen. */
   columns: v.fallback(v.optional(v.string()), undefined),
 });
@@ -20,7 +22,13 @@ const prefsSchema = v.object({
 /** What this browser remembers for one upstream. */
 export type Prefs = v.InferOutput<typeof prefsSchema>;
 
-const defaults: Prefs = { version: 1, refreshSeconds: 10, density: "regular", columns: undefined };
+const defaults: Prefs = {
+  version: 1,
+  refreshSeconds: 10,
+  density: "regular",
+  singleKeys: true,
+  columns: undefined,
+};
 
 /** The part of the browser's storage used here. */
 type TextStorage = Pick<Storage, "getItem" | "setItem">;

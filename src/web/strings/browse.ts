@@ -105,7 +105,7 @@ export const browseStrings = {
   },
   checkedHere: (count: number, whys: string) => `${conditions(count)} checked in the browser: ${whys}`,
   notUnderstood: (count: number) =>
-    `${count === 1 ? "A part" : `${formatCount(count)} parts`} of the filter in the address was not understood and is not applied`,
+    `${count === 1 ? "A part" : `${formatCount(count)} parts`} of the filter's text is not understood and not applied`,
 
   emptyTitle: "No sandboxes yet",
   emptyBody: (upstream: string) =>

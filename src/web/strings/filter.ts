@@ -1,43 +1,64 @@
 import { formatCount, plural } from "#web/lib/plural.ts";
 
-const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
-
 export const filterStrings = {
   landmark: "Filter sandboxes",
   conditions: "Conditions, all of which must hold",
-  and: "and",
+  input: "Filter by",
+  asText: "Filter as text",
+  placeholder: "env=prod, has:run, age:>2h, or any words",
   add: "Add filter",
   clear: "Clear all",
+  editAsText: "Edit as text",
   remove: (shown: string) => `Remove filter ${shown}`,
   editHint: (shown: string) => `${shown}. Click to edit.`,
   inBrowser: (why: string) =>
     `Checked in the browser. ${why}. An exact key=value beside it leaves fewer to check.`,
-  added: (shown: string) => `Filter ${shown} added`,
-  changed: (shown: string) => `Filter changed to ${shown}`,
-  removed: (shown: string) => `Filter ${shown} removed`,
-  cleared: (count: number) => `${plural(count, "filter")} removed`,
+  chosen: "Selected.",
+  folded: (count: number) => `+${formatCount(count)} more`,
+  foldedHint: "conditions: show them",
 
-  newGroup: "New filter",
+  added: (shown: readonly string[]) =>
+    shown.length === 1 ? `Filter ${shown.join()} added` : `${plural(shown.length, "filter")} added`,
+  unchanged: "The filter asks that already",
+  removed: (shown: readonly string[]) =>
+    `Removed ${shown.length === 1 ? shown.join() : plural(shown.length, "filter")}. Undo with Ctrl+Z`,
+  cleared: (count: number) => `${plural(count, "filter")} removed. Undo with Ctrl+Z`,
+  undo: "Undo",
+  undone: "Undone",
+  redone: "Done again",
+  nothingToUndo: "Nothing to undo",
+  nothingToRedo: "Nothing to do again",
+  dismiss: (text: string) => `Dismiss: ${text}`,
+
+  pasted: (count: number) => `Added ${plural(count, "filter")}`,
+  copied: (count: number) => `Copied ${plural(count, "filter")}`,
+  cut: (count: number) => `Cut ${plural(count, "filter")}. Undo with Ctrl+Z`,
+  leftOut: (count: number) =>
+    `${plural(count, "condition")} on ${count === 1 ? "a masked value is" : "masked values are"} not in the clipboard.`,
+  pasteTooLong: (length: number) =>
+    `Nothing pasted: ${formatCount(length)} characters are more than a filter can be (10,000).`,
+  chosenCount: (count: number) => `${plural(count, "filter")} selected`,
+  shown: "Recent filter applied",
+
+  condition: "Condition",
   editGroup: (shown: string) => `Edit filter ${shown}`,
-  key: "Key",
-  value: "Value",
-  keyPlaceholder: "key, or key=value",
-  valuePlaceholder: "value",
-  keys: "Keys",
-  values: (subject: string) => `Values of ${subject}`,
-  fields: { state: "State", template: "Template" },
-  fieldDetail: "built in",
-  share: (share: number) => (share > 0 && share < 0.01 ? "< 1%" : percent.format(share)),
-  count: (count: number) => (count === 0 ? "" : formatCount(count)),
-  countedIn: (rows: number) => `Counted in the ${formatCount(rows)} loaded.`,
-  apply: "Apply filter",
+  changed: (shown: readonly string[]) =>
+    shown.length === 1
+      ? `Filter changed to ${shown.join()}`
+      : `Filter changed to ${plural(shown.length, "condition")}`,
+  apply: "Apply",
+  exclude: "Exclude",
+  include: "Include",
+  removeChip: "Remove",
   cancel: "Cancel",
-  noKey: "Type a key, or key=value.",
-  noValue: (key: string) => `Type a value or choose one. The empty value is ${key}="" in the key field.`,
+  maskedPlaceholder: "key=value, written anew",
+  maskedHint: "The value is masked and not shown here. Write it anew, or cancel to keep it.",
 
-  notUnderstood: (count: number) =>
-    count === 1 ? "Part of the filter is not applied:" : "Parts of the filter are not applied:",
-  removeText: (count: number) => (count === 1 ? "Remove it" : "Remove them"),
+  refused: (reasons: readonly string[]) => `Not applied. ${reasons.slice(0, 3).join(" ")}`,
+  notApplied: "Not applied, the filter stays as it was:",
+  moreErrors: (count: number) => `and ${formatCount(count)} more`,
+  removeText: "Remove the text",
+  enterApplies: "Enter applies it.",
 
   privateNote: (count: number) =>
     count === 1

@@ -2,7 +2,28 @@
 export const helpStrings = {
   title: "Keyboard help",
   done: "Done",
+  singleKeys: "Keys that work anywhere on the page.",
+  singleKeysHint: "Switch them off when speech input or a stray hand presses them.",
   groups: [
+    {
+      name: "Anywhere",
+      keys: [{ keys: "/", does: "To the filter" }],
+    },
+    {
+      name: "In the filter",
+      keys: [
+        { keys: "Space, Enter", does: "Apply what is written; words to search for by Enter" },
+        { keys: "↓ ↑, then Enter or Tab", does: "Take a suggestion" },
+        { keys: "Alt ↓", does: "Filters used before, and views" },
+        { keys: "← →, Home, End", does: "Among the conditions; with Shift, select them" },
+        { keys: "Enter or F2 on a condition", does: "Edit it where it stands" },
+        { keys: "Backspace, Delete", does: "Remove a condition" },
+        { keys: "Ctrl C, X, V", does: "Copy, cut and paste conditions as text" },
+        { keys: "Ctrl Z, Ctrl Shift Z", does: "Undo, and do again" },
+        { keys: "Ctrl Enter", does: "Apply, and on to the table" },
+        { keys: "Esc", does: "Close the list, then leave" },
+      ],
+    },
     {
       name: "In the table",
       keys: [

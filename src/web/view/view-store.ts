@@ -15,6 +15,8 @@ export interface CurrentView extends View {
   readonly privateCount: number;
   /** The table's columns: the URL's, else those remembered, else the usual ones. */
   readonly columns: ColumnSettings;
+  /** How many errors a text has that is being written beside the query, and not in the URL. Nothing of it is applied. */
+  readonly draftErrors: number;
 }
 
 /** Where the text of the columns chosen last is kept, so that a URL that names none shows them. */
@@ -24,8 +26,12 @@ export interface ColumnMemory {
 }
 
 export interface ViewStore extends ReadableStore<CurrentView> {
-  /** One entry of history for each committed change, so that Back takes it back. */
-  readonly setQuery: (query: Query) => void;
+  /**
+   * One entry of history for each committed change, so that Back takes it back. What was not understood stays in the URL, unless `unread` is
+   * given in its place.
+   */
+  readonly setQuery: (query: Query, unread?: string) => void;
+  readonly noteDraftErrors: (count: number) => void;
   /** Takes what was not understood out of the URL. */
   readonly dropUnread: () => void;
   readonly setSort: (sort: ViewSort | undefined) => void;
@@ -63,6 +69,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
   let kept = emptyQuery;
   let lastGesture: string | undefined;
   let last: CurrentView | undefined;
+  let draftErrors = 0;
   const linked = arrive();
   const store = createStore(read());
 
@@ -95,6 +102,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
       sort,
       columns: readColumns(view),
       privateCount: kept.conditions.length,
+      draftErrors,
     };
     return last;
   }
@@ -142,7 +150,12 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
   return {
     get: store.get,
     subscribe: store.subscribe,
-    setQuery: (query) => commit({ query }),
+    setQuery: (query, unread) => commit(unread === undefined ? { query } : { query, unread }),
+    noteDraftErrors: (count) => {
+      if (count === draftErrors) return;
+      draftErrors = count;
+      store.set(read());
+    },
     dropUnread: () => commit({ unread: "" }),
     setSort: (sort) => commit({ sort }),
     setOpen: (open) => commit({ open }),

@@ -28,13 +28,15 @@ export function FleetStatus() {
   const spoken = useThrottled(status.text, SPOKEN_EVERY_MS, view.query);
   // With no row to show, the table's place says all this and offers the same.
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
+  // The bar takes up the text of the URL, so these are the same ones, or other ones instead.
+  const unapplied = Math.max(view.queryErrors.length, view.draftErrors);
   const notes = [
     status.kind === "unauthorized" && info && !isFailedWhole
       ? strings.unauthorizedBody(info.sdk.keyVariable)
       : undefined,
     checkedInBrowser(snapshot),
     asSort(view.sort) && snapshot.end !== "complete" ? strings.sortedAmong(snapshot.checked) : undefined,
-    view.queryErrors.length > 0 ? strings.notUnderstood(view.queryErrors.length) : undefined,
+    unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,
   ].filter((note) => note !== undefined);
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-bg-sunken px-3 py-1 text-xs">

@@ -31,7 +31,6 @@ export function TemplateField({ value, onChange, error, inputRef }: TemplateFiel
   return (
     <div className="flex flex-col gap-1">
       <SuggestInput
-        openOn="typing"
         label={createStrings.template}
         listLabel={createStrings.templates}
         value={value}

@@ -1,4 +1,4 @@
-import { useId, type Ref } from "react";
+import { memo, useId } from "react";
 import type { Condition } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
 import { IconButton } from "#web/design/button.tsx";
@@ -7,48 +7,63 @@ import { filterStrings } from "#web/strings/filter.ts";
 
 interface FilterChipProps {
   readonly condition: Condition;
+  readonly place: number;
   /** Why the server does not apply it; absent when it does. */
   readonly whyInBrowser: string | undefined;
-  readonly editRef: Ref<HTMLButtonElement>;
-  readonly onEdit: () => void;
-  readonly onRemove: () => void;
+  readonly isChosen: boolean;
+  /** Of all chips one is reached by Tab. */
+  readonly isTabStop: boolean;
+  readonly onEdit: (place: number) => void;
+  readonly onRemove: (place: number) => void;
 }
 
 /** A condition that holds: solid when the server filters by it, dashed and in words when only the browser does. */
-export function FilterChip({ condition, whyInBrowser, editRef, onEdit, onRemove }: FilterChipProps) {
-  const describedBy = useId();
+export const FilterChip = memo(function FilterChip({
+  condition,
+  place,
+  whyInBrowser,
+  isChosen,
+  isTabStop,
+  onEdit,
+  onRemove,
+}: FilterChipProps) {
+  const id = useId();
   const shown = shownCondition(condition);
+  const where = whyInBrowser === undefined ? undefined : filterStrings.inBrowser(whyInBrowser);
+  const facts = [isChosen ? filterStrings.chosen : undefined, where].filter(Boolean).join(" ");
+  const tabIndex = isTabStop ? 0 : -1;
   return (
     <div
+      data-chip={place}
       className={classNames(
-        "inline-flex max-w-full items-stretch rounded-chip border bg-bg-raised font-mono text-xs",
-        whyInBrowser === undefined ? "border-line-strong" : "border-dashed border-fg-muted",
+        "flex max-w-full min-w-0 items-stretch rounded-chip border font-mono text-xs",
+        where === undefined ? "border-line-strong" : "border-dashed border-fg-muted",
+        isChosen ? "chosen bg-bg-selected" : "bg-bg-sunken",
       )}
     >
       <button
-        ref={editRef}
         type="button"
-        className="min-h-6 rounded-chip ps-2 pe-1 text-start break-all hover:bg-bg-hover"
-        aria-describedby={whyInBrowser === undefined ? undefined : describedBy}
-        title={
-          whyInBrowser === undefined ? filterStrings.editHint(shown) : filterStrings.inBrowser(whyInBrowser)
-        }
-        onClick={onEdit}
+        tabIndex={tabIndex}
+        className="min-h-6 min-w-0 rounded-chip ps-2 pe-1 text-start break-all hover:bg-bg-hover"
+        aria-describedby={facts === "" ? undefined : id}
+        title={where ?? filterStrings.editHint(shown)}
+        onClick={() => onEdit(place)}
       >
         <bdi>{shown}</bdi>
       </button>
-      {whyInBrowser !== undefined && (
-        <span id={describedBy} hidden>
-          {filterStrings.inBrowser(whyInBrowser)}
+      {facts !== "" && (
+        <span id={id} hidden>
+          {facts}
         </span>
       )}
       <IconButton
         icon="close"
         size="small"
         className="border-transparent"
+        tabIndex={tabIndex}
         label={filterStrings.remove(shown)}
-        onClick={onRemove}
+        onClick={() => onRemove(place)}
       />
     </div>
   );
-}
+});

@@ -1,9 +1,12 @@
 import { Button } from "#web/design/button.tsx";
 import { Modal } from "#web/design/modal.tsx";
+import { usePrefs, usePrefsServices } from "#web/prefs/use-prefs.ts";
 import { helpStrings } from "#web/strings/help.ts";
 
 /** The keys, on one page. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  const { prefs } = usePrefsServices();
+  const { singleKeys } = usePrefs();
   return (
     <Modal
       title={helpStrings.title}
@@ -16,6 +19,17 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <div className="flex flex-col gap-5">
+        <label className="flex items-start gap-2">
+          <input
+            type="checkbox"
+            className="mt-0.5 size-4 shrink-0 accent-accent"
+            checked={singleKeys}
+            onChange={(event) => prefs.update({ singleKeys: event.target.checked })}
+          />
+          <span>
+            {helpStrings.singleKeys} <span className="text-fg-muted">{helpStrings.singleKeysHint}</span>
+          </span>
+        </label>
         {helpStrings.groups.map((group) => (
           <section key={group.name} className="flex flex-col gap-2">
             <h3 className="font-semibold">{group.name}</h3>

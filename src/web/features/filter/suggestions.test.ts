@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { fleetRow, type FleetRow } from "#web/fleet/row.ts";
+import type { PartOption } from "./option.ts";
+import { sourceOf } from "./suggestion-source.ts";
+import { suggestionsAt } from "./suggestions.ts";
+
+function row(id: string, metadata: FleetRow["metadata"], rest: Partial<FleetRow> = {}): FleetRow {
+  const listed = {
+    ...{ sandboxID: id, templateID: "tpl1", state: "running", cpuCount: 2, memoryMB: 1024, metadata },
+    ...{ startedAt: "2026-11-20T08:00:00Z", endAt: "2026-11-20T09:00:00Z" },
+  };
+  return { ...fleetRow(listed, 0), ...rest };
+}
+
+const rows = [
+  row("i1", [
+    ["env", "prod"],
+    ["team", "core"],
+    ["api_key", "x1"],
+  ]),
+  row("i2", [
+    ["env", "preprod"],
+    ["__proto__", "p q"],
+  ]),
+  row("i3", [["env", "prod"]], { alias: "base", state: "snapshotting" }),
+  row("i4", [["team", "web"]], { alias: "base" }),
+];
+const source = sourceOf(rows, { version: 1, keys: [{ key: "env", values: ["prod", "stage"] }] });
+const at = (text: string, caret = text.length) => suggestionsAt(text, caret, source);
+const texts = (options: readonly PartOption[], group: string) =>
+  options.filter((option) => option.group === group).map(({ text }) => text);
+const written = (options: readonly PartOption[], text: string) =>
+  options.find((option) => option.text === text)?.write();
+
+test("first the fields, each with a word, then the keys by how many sandboxes have them", () => {
+  const all = at("");
+  expect(texts(all, "Fields")).toEqual([
+    "state:",
+    "template:",
+    "id:",
+    "age:",
+    "ends:",
+    "started:",
+    "cpu:",
+    "mem:",
+    "disk:",
+    "envd:",
+    "has:",
+  ]);
+  expect(all.filter((option) => option.group === "Fields").every(({ detail }) => detail)).toBe(true);
+  expect(all.filter((option) => option.group === "Metadata keys").map((o) => [o.text, o.detail])).toEqual([
+    ["env", "75%"],
+    ["team", "50%"],
+    ["__proto__", "25%"],
+    ["api_key", "25%"],
+  ]);
+});
+
+test("typing narrows keys, also by letters in order; words can be searched for", () => {
+  expect(texts(at("apky"), "Metadata keys")).toEqual(["api_key"]);
+  expect(texts(at("te"), "Metadata keys")).toEqual(["team"]);
+  expect(texts(at("te"), "Fields")).toEqual(["template:", "state:", "started:"]);
+  expect(at("te").at(-1)).toMatchObject({ text: "Search for te", isWhole: "yes" });
+  expect(texts(at("has:te"), "Metadata keys")).toEqual(["team"]);
+  expect(at("has:te").every(({ group }) => group === "Metadata keys")).toBe(true);
+});
+
+test("behind a key the caret stands after its sign, and its values are next", () => {
+  expect(written(at("te"), "team")).toEqual({ text: "team=", caret: 5 });
+  expect(written(at("sta"), "state:")).toEqual({ text: "state:", caret: 6 });
+  expect(texts(at("team!"), "Operators")).toContain("!=");
+});
+
+test("values come with counts, then those used before, and the server last", () => {
+  const values = at("env=");
+  expect(values.slice(0, 3).map((o) => [o.group, o.text, o.detail])).toEqual([
+    ["Values of env", "prod", "2"],
+    ["Values of env", "preprod", "1"],
+    ["Used before", "stage", undefined],
+  ]);
+  expect(texts(values, "Operators")).toContain("^=");
+  expect(written(values, "!=")).toEqual({ text: "env!=", caret: 5 });
+  const typed = at("env=pre");
+  expect(texts(typed, "Values of env")).toEqual(["preprod"]);
+  expect(typed.at(-1)).toMatchObject({ text: "Ask the server for env=pre", isWhole: "if it can be" });
+  expect(typed.at(-1)?.write().text).toBe("env=pre ");
+  expect(texts(at("env=p"), "Values of env")).toEqual(["prod", "preprod"]);
+});
+
+test("only an exact condition on metadata can be asked of the server for unseen values", () => {
+  expect(at("env!=pre").some(({ group }) => group === "Not seen yet")).toBe(false);
+  expect(at("state:odd").some(({ group }) => group === "Not seen yet")).toBe(false);
+});
+
+test("masked values are never told, not even the one being typed", () => {
+  expect(JSON.stringify(at("api_key="))).not.toContain("x1");
+  expect(at("api_key=hunter2").map(({ text }) => text)).toEqual(["Ask the server for api_key=••••••"]);
+});
+
+test("values with spaces are written in quotes; a list leaves out what it holds", () => {
+  expect(written(at("__proto__="), '"p q"')).toEqual({ text: '__proto__="p q" ', caret: 16 });
+  expect(texts(at("env=(prod, ", 11), "Values of env")).toEqual(["preprod"]);
+});
+
+test("fields have the values seen, and the states that every upstream knows", () => {
+  expect(texts(at("state:"), "Values of state")).toEqual(["running", "snapshotting", "paused"]);
+  expect(texts(at("template:"), "Values of template")).toEqual(["base", "tpl1"]);
+  expect(texts(at("mem:"), "Values of mem")).toEqual(["1GiB"]);
+  expect(texts(at("age:>"), "Values of age")).toEqual(["10m", "1h", "1d", "7d"]);
+});
+
+/** The fastest of several rounds: what the work costs when nothing else disturbs it. */
+const fastest = (work: () => unknown): number =>
+  Math.min(
+    ...Array.from({ length: 9 }, () => {
+      const start = performance.now();
+      work();
+      return performance.now() - start;
+    }),
+  );
+
+test("narrowing costs at most a frame at 10,000 sandboxes", () => {
+  const many = Array.from({ length: 10_000 }, (_, n) =>
+    row(`i${n}`, [
+      ["run", `run-${n}`],
+      ["env", n % 3 ? "dev" : "prod"],
+      ["team", `team-${n % 40}`],
+    ]),
+  );
+  const large = sourceOf(many, { version: 1, keys: [] });
+  expect(fastest(() => suggestionsAt("run=9", 5, large))).toBeLessThan(16);
+  expect(fastest(() => suggestionsAt("e", 1, large))).toBeLessThan(16);
+});

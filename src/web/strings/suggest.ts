@@ -1,0 +1,40 @@
+import { formatCount, plural } from "#web/lib/plural.ts";
+
+const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
+
+/** The list under the filter's field. */
+export const suggestStrings = {
+  list: "Suggestions",
+  recentsList: "Saved views and recent filters",
+  fields: "Fields",
+  fieldWords: {
+    state: "running, paused, …",
+    template: "its id or alias",
+    id: "the sandbox's own",
+    age: "time since its start",
+    started: "a date, or a time ago",
+    ends: "time until its deadline",
+    cpu: "processors",
+    mem: "memory",
+    disk: "disk",
+    envd: "version inside",
+  },
+  existsWords: "has the key, whatever the value",
+  keys: "Metadata keys",
+  coverage: (count: number, all: number) =>
+    all === 0 ? undefined : count > 0 && count / all < 0.01 ? "< 1%" : percent.format(count / all),
+  operators: "Operators",
+  values: (subject: string) => `Values of ${subject}`,
+  count: (count: number) => (count === 0 ? undefined : formatCount(count)),
+  recent: "Used before",
+  server: "Not seen yet",
+  askServer: (shown: string) => `Ask the server for ${shown}`,
+  search: "Free text",
+  searchFor: (text: string) => `Search for ${text}`,
+  views: "Views",
+  queries: "Recent filters",
+  always: "Always there",
+  allSandboxes: "All sandboxes",
+  countedIn: (rows: number) => `Counted in the ${formatCount(rows)} loaded.`,
+  found: (count: number) => plural(count, "suggestion"),
+} as const;
