@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConsoleEndpointName } from "#contract/endpoints.ts";
-import { UPSTREAM_META } from "#contract/console-info.ts";
-import { knownCapabilities } from "#query/known-capabilities.ts";
+import { UPSTREAM_META, UPSTREAM_URL_META } from "#contract/console-info.ts";
+import { findingsPlace } from "#query/capability-memory.ts";
+import { rememberedCapabilities } from "#query/known-capabilities.ts";
 import { createActions } from "#web/data/actions.ts";
 import { createQueryClient } from "#web/data/query-client.ts";
 import { failureFrom } from "#web/data/request.ts";
@@ -15,11 +16,13 @@ import { createSelection } from "#web/fleet/selection.ts";
 import { asSort } from "#web/fleet/sort.ts";
 import type { FleetServices } from "#web/fleet/use-fleet.ts";
 import { systemClock } from "#web/lib/clock.ts";
+import { metaContent } from "#web/lib/meta-content.ts";
 import { browserStorage, createPrefs, createTheme } from "#web/prefs/prefs.ts";
 import { createRecentQueries } from "#web/prefs/recent-queries.ts";
 import type { PrefsServices } from "#web/prefs/use-prefs.ts";
 import { createViews } from "#web/prefs/views.ts";
 import { createViewStore, type ViewStore } from "#web/view/view-store.ts";
+import { startProbing } from "./probing.ts";
 
 /** Everything the page is made of besides React, put together once. */
 export interface Services {
@@ -40,8 +43,8 @@ const endpointOf = {
 
 /** Composes the stores and starts reading what the URL asks for. */
 export function createServices(browser: Window): Services {
-  const upstream =
-    browser.document.querySelector<HTMLMetaElement>(`meta[name="${UPSTREAM_META}"]`)?.content ?? "";
+  const upstream = metaContent(browser.document, UPSTREAM_META);
+  const url = metaContent(browser.document, UPSTREAM_URL_META);
   const queryClient = createQueryClient();
   const storage = browserStorage(browser);
   const prefs = {
@@ -55,6 +58,7 @@ export function createServices(browser: Window): Services {
     set: (columns) => prefs.prefs.update({ columns }),
   });
 
+  const regex = createRegexService({ startThread: startRegexThread, clock: systemClock });
   const fleet = createFleet({
     readPage: (filter, cursor, signal) => {
       const options = listPageOptions(upstream, filter, cursor);
@@ -65,7 +69,11 @@ export function createServices(browser: Window): Services {
     },
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock: systemClock,
-    capabilities: knownCapabilities(upstream),
+    regex,
+    capabilities: rememberedCapabilities({
+      ...{ name: upstream, url, now: systemClock.now() },
+      kept: storage?.getItem(findingsPlace(upstream)) ?? null,
+    }),
   });
   const control = createControl({
     fleet,
@@ -102,7 +110,8 @@ export function createServices(browser: Window): Services {
       control,
       killJobs: createKillJobs(control, systemClock, fleet.matchContext),
       selection: createSelection(),
-      regex: createRegexService({ startThread: startRegexThread, clock: systemClock }),
+      regex,
+      loadProber: startProbing({ browser, storage, upstream: { name: upstream, url }, fleet }),
     },
     view,
     prefs,

@@ -13,6 +13,27 @@ export interface ListPage {
   readonly requestedAt: number;
 }
 
+async function readPage(
+  upstream: string,
+  search: string,
+  signal: AbortSignal | undefined,
+): Promise<ListPage> {
+  const reply = await request(upstream, {
+    endpoint: "listSandboxes",
+    parameters: {},
+    search,
+    ...(signal ? { signal } : {}),
+    parse: parseListedSandboxes,
+  });
+  const total = reply.headers.get("x-total-running");
+  return {
+    rows: reply.value,
+    next: reply.headers.get("x-next-token") || undefined,
+    totalRunning: total !== null && /^\d+$/.test(total) ? Number(total) : undefined,
+    requestedAt: reply.requestedAt,
+  };
+}
+
 /**
  * One query per page and cursor. Rows live in the fleet store, so nothing is kept here: every call is a fresh read, and two at the
  * same moment are one request.
@@ -20,26 +41,14 @@ export interface ListPage {
 export const listPageOptions = (upstream: string, filter: ListFilter, cursor: string | undefined) =>
   queryOptions({
     queryKey: ["listSandboxes", upstream, listSearch(filter, cursor)],
-    queryFn: async ({ signal }): Promise<ListPage> => {
-      const search = listSearch(filter, cursor);
-      const reply = await request(upstream, {
-        endpoint: "listSandboxes",
-        parameters: {},
-        search,
-        signal,
-        parse: parseListedSandboxes,
-      });
-      const total = reply.headers.get("x-total-running");
-      return {
-        rows: reply.value,
-        next: reply.headers.get("x-next-token") || undefined,
-        totalRunning: total !== null && /^\d+$/.test(total) ? Number(total) : undefined,
-        requestedAt: reply.requestedAt,
-      };
-    },
+    queryFn: ({ signal }) => readPage(upstream, listSearch(filter, cursor), signal),
     staleTime: 0,
     gcTime: 0,
   });
+
+/** The first row of a list alone. Throws `RequestFailed`. */
+export const readFirstRow = (upstream: string, filter: ListFilter): Promise<ListPage> =>
+  readPage(upstream, listSearch(filter, undefined, 1), undefined);
 
 /** Everything about one sandbox. Reading never wakes or extends it: this is `GET /sandboxes/{id}`, not connect. */
 export const sandboxDetailOptions = (upstream: string, id: string) =>

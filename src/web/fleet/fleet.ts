@@ -12,6 +12,7 @@ import { createJudge } from "./judge.ts";
 import type { ListedRows } from "./listed-rows.ts";
 import { createListReading, type ReadPage } from "./list-reading.ts";
 import { createReader, type Due } from "./reader.ts";
+import type { RegexService } from "./regex-service.ts";
 import { fleetRow, type FleetRow, type Mark } from "./row.ts";
 import { derive, type Derived, type FleetSnapshot } from "./snapshot.ts";
 import type { Sort } from "./sort.ts";
@@ -41,6 +42,8 @@ export interface FleetDependencies {
   readonly failureOf: (error: unknown) => Failure;
   readonly clock: Clock;
   readonly capabilities: Capabilities;
+  /** Tells of regular expressions what it knows, and when it knows more. */
+  readonly regex: Pick<RegexService, "test" | "subscribe">;
   readonly limits?: FleetLimits;
 }
 
@@ -54,6 +57,8 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   /** False while nobody can see the page: no reads at all. */
   readonly setActive: (active: boolean) => void;
   readonly refresh: () => void;
+  /** The upstream was found to do more, or less: the lists that the query needs may be others now. */
+  readonly setCapabilities: (capabilities: Capabilities) => void;
   /** Lets a paused scan read another stretch. */
   readonly continueScan: () => void;
   /** Ends a scan where it is; `continueScan` takes it up again. */
@@ -81,10 +86,12 @@ export function createFleet({
   readPage,
   failureOf,
   clock,
-  capabilities,
+  capabilities: atFirst,
+  regex,
   limits = defaultFleetLimits,
 }: FleetDependencies): Fleet {
   const listeners = new Set<() => void>();
+  let capabilities = atFirst;
   const following = createFollowedLists();
   const { known, listed } = following;
   const facts = createUpstreamFacts();
@@ -99,8 +106,7 @@ export function createFleet({
   let shown = false;
   let refreshAsked = false;
   let refreshedAt = 0;
-  // Nothing tells of regular expressions yet: what they ask for is not known.
-  const matchContext = (): MatchContext => ({ now: clock.now(), regex: () => undefined });
+  const matchContext = (): MatchContext => ({ now: clock.now(), regex: regex.test });
   const judge = createJudge(matcher(query, matchContext()));
   const reader = createReader(clock, failureOf, due, changed);
   const reading = createListReading(readPage, {
@@ -118,8 +124,13 @@ export function createFleet({
   });
   followPlan();
   let derived = deriveNow(undefined);
+  const forgetRegex = regex.subscribe(() => {
+    judge.judgeUndecided();
+    changed();
+  });
 
   function followPlan(): void {
+    planned = plan(query, { capabilities, now: clock.now() });
     following.follow(planned.kind === "lists" ? planned.lists : []);
   }
 
@@ -208,7 +219,6 @@ export function createFleet({
       shown = true;
       query = nextQuery;
       sort = nextSort;
-      planned = plan(query, { capabilities, now: clock.now() });
       followPlan();
       judge.judgeBy(matcher(query, matchContext()));
       scanLimit = limits.scanRows;
@@ -225,6 +235,13 @@ export function createFleet({
       reader.wake();
     },
     setActive: (active) => reader.hold(!active),
+    setCapabilities: (next) => {
+      capabilities = next;
+      const before = following.lists();
+      followPlan();
+      if (following.lists() !== before) reader.drop();
+      changedAnd(reader.wake);
+    },
     refresh: () => {
       refreshAsked = true;
       reader.retryNow();
@@ -259,6 +276,7 @@ export function createFleet({
     facts,
     matchContext,
     close: () => {
+      forgetRegex();
       reader.hold(true);
       reader.drop();
     },

@@ -3,6 +3,7 @@ import { useStore } from "#web/lib/use-store.ts";
 import type { FleetControl } from "./control.ts";
 import type { Fleet } from "./fleet.ts";
 import type { KillJobs } from "./kill-job.ts";
+import type { Prober } from "./prober.ts";
 import type { RegexService } from "./regex-service.ts";
 import type { Selection } from "./selection.ts";
 
@@ -15,6 +16,8 @@ export interface FleetServices {
   readonly killJobs: KillJobs;
   readonly selection: Selection;
   readonly regex: RegexService;
+  /** What probes the upstream is loaded when needed; always the same one. */
+  readonly loadProber: () => Promise<Prober>;
 }
 
 export const FleetContext = createContext<FleetServices | undefined>(undefined);

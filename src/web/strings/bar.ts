@@ -18,6 +18,7 @@ export const barStrings = {
   kind: (kind: keyof typeof kinds) => kinds[kind],
   upstream: (kind: keyof typeof kinds, url: string, reason: string) =>
     `${kinds[kind]} at ${url}. Chosen because ${reason}.`,
+  upstreamButton: "Upstream: ",
   connecting: "Asking the server…",
   noServer: "No server",
   demo: "demo data",

@@ -1,9 +1,18 @@
+import { lazy, useState } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Chip } from "#web/design/chip.tsx";
+import { LazyPart } from "#web/design/lazy-part.tsx";
 import { barStrings } from "#web/strings/bar.ts";
 
-/** Which upstream this is, where, and what is special about it today. */
+const loadPanel = () => import("./upstream-panel.tsx");
+const UpstreamPanel = lazy(async () => ({ default: (await loadPanel()).UpstreamPanel }));
+
+/** Whoever opens the panel is told when it cannot be had. */
+const preloadPanel = () => void loadPanel().catch(() => undefined);
+
+/** Which upstream this is, where, and what is special about it today; pressed, what it does. */
 export function UpstreamChip() {
+  const [isOpen, setIsOpen] = useState(false);
   const { info, error } = useConsoleInfo();
   if (!info)
     return (
@@ -17,13 +26,21 @@ export function UpstreamChip() {
   const { kind, url, reason } = info.upstream;
   return (
     <div className="flex min-h-7 min-w-0 flex-1 items-center gap-2 max-md:flex-none max-sm:flex-wrap">
-      <p
+      <button
+        type="button"
+        aria-haspopup="dialog"
         title={barStrings.upstream(kind, url, reason)}
-        className="flex min-w-0 items-center gap-2 rounded-chip border border-line px-2 py-0.5"
+        onPointerEnter={preloadPanel}
+        onFocus={preloadPanel}
+        onClick={() => setIsOpen(true)}
+        className="flex min-h-6 min-w-0 items-center gap-2 rounded-chip border border-line px-2 py-0.5 hover:bg-bg-hover"
       >
-        <span className="font-medium whitespace-nowrap">{barStrings.kind(kind)}</span>
+        <span className="font-medium whitespace-nowrap">
+          <span className="sr-only">{barStrings.upstreamButton}</span>
+          {barStrings.kind(kind)}
+        </span>
         <span className="min-w-0 truncate font-mono text-xs text-fg-muted max-md:sr-only">{url}</span>
-      </p>
+      </button>
       {info.demo && (
         <Chip title={barStrings.demoHint} className="shrink-0 border-paused text-warn-text">
           {barStrings.demo}
@@ -33,6 +50,11 @@ export function UpstreamChip() {
         <Chip title={barStrings.readOnlyHint} className="shrink-0 border-line-strong">
           {barStrings.readOnly}
         </Chip>
+      )}
+      {isOpen && (
+        <LazyPart>
+          <UpstreamPanel upstream={info.upstream} onClose={() => setIsOpen(false)} />
+        </LazyPart>
       )}
     </div>
   );

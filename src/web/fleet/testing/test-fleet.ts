@@ -1,5 +1,6 @@
 import { emptyQuery, type Query } from "#query/ast.ts";
 import { noCapabilities } from "#query/capabilities.ts";
+import { testContext } from "#query/testing/test-context.ts";
 import { failureFrom } from "#web/data/request.ts";
 import { createControl, type FleetControl } from "../control.ts";
 import { createFleet, defaultFleetLimits, type Fleet, type FleetLimits } from "../fleet.ts";
@@ -33,6 +34,7 @@ export function createTestFleet({ sandboxes = 0, limits, ...options }: Options =
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock,
     capabilities: noCapabilities,
+    regex: { test: testContext().regex, subscribe: () => () => undefined },
     limits: { ...defaultFleetLimits, ...limits },
   });
   const control = createControl({

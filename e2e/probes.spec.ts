@@ -1,0 +1,189 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
+import type { RecordedRequest } from "./support/fault.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { expectRows, fleetStatus, rows } from "./support/table.ts";
+
+/** What the page asks to find out what an upstream does: lists of one row, by what it may not know. The server asks for one as it starts. */
+const probes = (requests: readonly RecordedRequest[]): readonly string[] =>
+  requests
+    .map(({ query }) => query)
+    .filter((query) => /^limit=1&(.*&)?(template|startedAfter|order)=/.test(query));
+
+const chip = (page: Page) => page.getByRole("button", { name: /^Upstream: / });
+const panel = (page: Page) => page.getByRole("dialog", { name: "Upstream" });
+
+/** The lines of the panel's table, as ability and what is known of it. */
+async function abilities(page: Page): Promise<Readonly<Record<string, string>>> {
+  const lines = await panel(page)
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader") })
+    .all();
+  const texts = await Promise.all(
+    lines.map(async (line) => [
+      await line.getByRole("rowheader").innerText(),
+      await line.getByRole("cell").first().innerText(),
+    ]),
+  );
+  return Object.fromEntries(texts);
+}
+
+/** What the browser keeps of the upstream once it is known. */
+const remembered = (page: Page) => page.evaluate(() => localStorage.getItem("sandbar:upstream:novita"));
+
+test("after the first rows an upstream is asked a few times what it does, and not again", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const ids = await engine.createMany(4, (index) => ({ templateID: index === 1 ? "desktop" : "base" }));
+  await page.goto(behindFaults.url);
+  await expectRows(page, ids);
+  await expect.poll(() => remembered(page)).toContain('"order":"proven"');
+  expect(probes(faults.requests).length).toBeLessThanOrEqual(5);
+  const listed = faults.requests.findIndex(({ query }) => query.startsWith("limit=100"));
+  expect(faults.requests.findIndex((request) => probes([request]).length > 0)).toBeGreaterThan(listed);
+
+  const asked = probes(faults.requests).length;
+  const before = faults.requests.length;
+  await page.goto(`${behindFaults.url}/?q=template:desktop`);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(fleetStatus(page)).toContainText("1 sandbox");
+  const lists = faults.requests.slice(before).filter(({ endpoint }) => endpoint === "listSandboxes");
+  expect(lists.length).toBeGreaterThan(0);
+  expect(lists.filter(({ query }) => !query.includes("template=desktop"))).toEqual([]);
+
+  await chip(page).click();
+  await expect
+    .poll(() => abilities(page))
+    .toMatchObject({
+      "filter by template": expect.stringMatching(/^yes, proven on \d/),
+      "filter by start time": expect.stringMatching(/^yes, proven on \d/),
+      "list the oldest first": expect.stringMatching(/^yes, proven on \d/),
+      "tell how many match": "of running ones",
+    });
+  await expect(panel(page)).toContainText(faults.url);
+  expect(probes(faults.requests).length).toBe(asked);
+
+  await panel(page).getByRole("button", { name: "Probe again" }).click();
+  await expect.poll(() => probes(faults.requests).length).toBeGreaterThan(asked);
+  await expect(panel(page)).toContainText("yes, proven on");
+  await page.keyboard.press("Escape");
+  await expect(panel(page)).toBeHidden();
+  await expect(chip(page)).toBeFocused();
+});
+
+test("an upstream that ignores what it is asked is not said to do it, and the rows are right", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  faults.inject({ kind: "ignore", parameters: ["template", "startedAfter", "order", "metadata"] });
+  const ids = await engine.createMany(3, () => ({ templateID: "base", metadata: { env: "dev" } }));
+  const desktop = await engine.create({ templateID: "desktop", metadata: { env: "prod" } });
+  await page.goto(behindFaults.url);
+  await expectRows(page, [...ids, desktop]);
+  await expect.poll(() => remembered(page)).toContain('"template":"refuted"');
+
+  await page.goto(`${behindFaults.url}/?q=template:desktop+env=prod`);
+  await expectRows(page, [desktop]);
+  await chip(page).click();
+  await expect
+    .poll(() => abilities(page))
+    .toMatchObject({
+      "filter by metadata": "not supported",
+      "filter by template": expect.stringMatching(/^no, as of \d/),
+      "filter by start time": expect.stringMatching(/^no, as of \d/),
+      "list the oldest first": expect.stringMatching(/^no, as of \d/),
+    });
+  await expect(panel(page)).toContainText("3 rows came that should not have");
+});
+
+test("an upstream that takes what it does not know for metadata gets nothing of the kind to answer", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const empty = {
+    kind: "reply",
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: "[]",
+  } as const;
+  faults.inject(empty, {
+    endpoint: "listSandboxes",
+    when: ({ query }) => /(^|&)(template|startedAfter|order)=/.test(query),
+  });
+  await engine.createMany(3, () => ({ templateID: "base" }));
+  const desktop = await engine.create({ templateID: "desktop" });
+  await page.goto(behindFaults.url);
+  await expect.poll(() => remembered(page)).toContain('"template":"unknown"');
+  await page.goto(`${behindFaults.url}/?q=template:desktop+age:<1d`);
+  await expectRows(page, [desktop]);
+});
+
+test.describe("an upstream that fails when it is probed", () => {
+  test.use({ requestsMayFail: true });
+
+  test("is not asked again until another day, or until told to", async ({
+    page,
+    behindFaults,
+    faults,
+    engine,
+  }) => {
+    const id = await engine.create();
+    const busy = faults.inject(
+      { kind: "status", status: 429, message: "Rate limit exceeded" },
+      { endpoint: "listSandboxes", when: (request) => probes([request]).length > 0 },
+    );
+    await page.goto(behindFaults.url);
+    await expectRows(page, [id]);
+    await busy.met();
+    await chip(page).click();
+    await expect(panel(page).getByRole("status")).toHaveText("Probing ended: Rate limit exceeded");
+    expect(busy.hits()).toBe(1);
+    expect(await remembered(page)).toBeNull();
+    busy.clear();
+    await panel(page).getByRole("button", { name: "Probe again" }).click();
+    await expect(panel(page).getByRole("status")).toBeEmpty();
+    await expect
+      .poll(() => abilities(page))
+      .toMatchObject({
+        "filter by template": expect.stringMatching(/^yes, proven on \d/),
+        "list the oldest first": "not known yet",
+      });
+  });
+});
+
+test("of the local engine all is known, and nothing is asked", async ({ page, sandbar, engine }) => {
+  await engine.create();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(sandbar.url);
+  await chip(page).focus();
+  await page.keyboard.press("Enter");
+  await expect(panel(page)).toContainText("it comes with this console");
+  await expect(panel(page).getByRole("button", { name: "Probe again" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  expect(asked.filter((url) => /limit=1(&|$)/.test(url))).toEqual([]);
+});
+
+test("the panel is accessible, wide and narrow, in both themes", async ({ page, behindFaults, engine }) => {
+  await engine.createMany(2, () => ({}));
+  await page.goto(behindFaults.url);
+  await expect.poll(() => remembered(page)).not.toBeNull();
+  await chip(page).click();
+  await expect(panel(page)).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const width of [1440, 390]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+    }
+});
