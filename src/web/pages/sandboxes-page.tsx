@@ -6,6 +6,7 @@ import { OverlayContext } from "#web/design/overlays.ts";
 import { Bar } from "#web/features/bar/bar.tsx";
 import { FleetStatus } from "#web/features/browse/fleet-status.tsx";
 import { SandboxGrid } from "#web/features/browse/sandbox-grid.tsx";
+import { AsCodeButton } from "#web/features/code/as-code-button.tsx";
 import { QueryBar } from "#web/features/filter/query-bar.tsx";
 import { usePause } from "#web/features/lifetime/use-pause.ts";
 import { SelectionBar } from "#web/features/selection/selection-bar.tsx";
@@ -69,9 +70,12 @@ export function SandboxesPage() {
             <LinkOffer onGone={() => focusGrid()} />
             <div className="flex items-start gap-2 border-b border-line px-3 py-2 max-sm:flex-col max-sm:items-start">
               <QueryBar onLeave={() => focusGrid()} />
-              <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={create}>
-                {appStrings.create}
-              </Button>
+              <div className="flex items-center gap-2">
+                <AsCodeButton />
+                <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={create}>
+                  {appStrings.create}
+                </Button>
+              </div>
             </div>
             <SandboxGrid
               onKill={kill}

@@ -136,16 +136,12 @@ export const createStrings = {
     'The line breaks were left out: a field holds one line. To keep them, paste key="…" with the value in quotes, or JSON.',
 
   code: {
-    languages: { js: "JavaScript", python: "Python", curl: "curl" },
-    choice: "Language",
     hint: "What Create sends, as a program. The key comes from its variable.",
-    copy: (language: string) => `Copy ${language}`,
     confirmCopy: (count: number) =>
       `The code holds ${plural(count, "hidden value")}. Copy it with ${count === 1 ? "it" : "them"}?`,
     reveal: (count: number) => `Show ${plural(count, "hidden value")}`,
     conceal: "Hide secret values",
     notYet: "The form has errors. The code comes once they are mended.",
-    noInfo: "What the upstream is could not be read, so there is no code for it.",
   },
 
   failure: {

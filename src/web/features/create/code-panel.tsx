@@ -3,7 +3,8 @@ import type { ConsoleInfo } from "#contract/console-info.ts";
 import type { NewSandbox } from "#contract/sandbox.ts";
 import { codeLanguages, type CodeLanguage } from "#query/code-text.ts";
 import { Button } from "#web/design/button.tsx";
-import { CopyButton } from "#web/design/copy-button.tsx";
+import { CodeBox } from "#web/design/code-box.tsx";
+import { codeStrings } from "#web/strings/code.ts";
 import { createStrings } from "#web/strings/create.ts";
 import { createCode, maskedBody, maskedCount } from "./create-code.ts";
 
@@ -17,17 +18,17 @@ interface CodePanelProps {
 export function CodePanel({ body, info }: CodePanelProps) {
   const [language, setLanguage] = useState<CodeLanguage>("js");
   const [isRevealed, setRevealed] = useState(false);
-  if (!info) return <p className="text-fg-muted">{createStrings.code.noInfo}</p>;
+  if (!info) return <p className="text-fg-muted">{codeStrings.noInfo}</p>;
   if (!body) return <p className="text-fg-muted">{createStrings.code.notYet}</p>;
   const target = { kind: info.upstream.kind, url: info.upstream.url, sdk: info.sdk };
   const hidden = maskedCount(body);
-  const name = createStrings.code.languages[language];
+  const name = codeStrings.languages[language];
   return (
     <div className="flex flex-col gap-2">
       <p className="text-fg-muted">{createStrings.code.hint}</p>
       <div className="flex flex-wrap gap-1">
         <fieldset className="flex flex-1 flex-wrap gap-1">
-          <legend className="sr-only">{createStrings.code.choice}</legend>
+          <legend className="sr-only">{codeStrings.choice}</legend>
           {codeLanguages.map((each) => (
             <Button
               key={each}
@@ -36,7 +37,7 @@ export function CodePanel({ body, info }: CodePanelProps) {
               className="aria-pressed:border-accent aria-pressed:bg-bg-selected"
               onClick={() => setLanguage(each)}
             >
-              {createStrings.code.languages[each]}
+              {codeStrings.languages[each]}
             </Button>
           ))}
         </fieldset>
@@ -46,16 +47,12 @@ export function CodePanel({ body, info }: CodePanelProps) {
           </Button>
         )}
       </div>
-      <div className="flex items-start gap-1 rounded-box border border-line bg-bg-sunken py-1 ps-3 pe-1">
-        <pre className="min-w-0 flex-1 py-1 font-mono text-xs break-words whitespace-pre-wrap">
-          {createCode(isRevealed ? body : maskedBody(body), language, target)}
-        </pre>
-        <CopyButton
-          label={createStrings.code.copy(name)}
-          text={createCode(body, language, target)}
-          confirm={() => hidden === 0 || isRevealed || window.confirm(createStrings.code.confirmCopy(hidden))}
-        />
-      </div>
+      <CodeBox
+        code={createCode(isRevealed ? body : maskedBody(body), language, target)}
+        copyLabel={codeStrings.copy(name)}
+        copied={createCode(body, language, target)}
+        confirm={() => hidden === 0 || isRevealed || window.confirm(createStrings.code.confirmCopy(hidden))}
+      />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { Failure } from "#contract/failure.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { Modal } from "#web/design/modal.tsx";
+import { TextTabs } from "#web/design/text-tabs.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { browserStorage } from "#web/prefs/prefs.ts";
@@ -137,35 +137,35 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
         }
       >
         <div ref={content} onKeyDownCapture={keyDown}>
-          <Tabs selectedKey={tab} onSelectionChange={(key) => setTab(key === "code" ? "code" : "form")}>
-            <TabList aria-label={createStrings.title} className="mb-4 flex gap-1 border-b border-line">
-              {(["form", "code"] as const).map((id) => (
-                <Tab
-                  key={id}
-                  id={id}
-                  className="-mb-px cursor-pointer border-b-2 border-transparent px-3 py-1.5 font-medium text-fg-muted data-selected:border-accent data-selected:text-fg"
-                >
-                  {createStrings.tabs[id]}
-                </Tab>
-              ))}
-            </TabList>
-            <TabPanel id="form" className="outline-none">
-              <CreateFields
-                state={state}
-                recents={recents}
-                maxTimeoutSeconds={maxTimeoutSeconds}
-                saysAll={wasTried}
-                templateError={templateError}
-                place={place}
-                onPlace={setPlace}
-                templateRef={templateRef}
-                onDone={() => submitRef.current?.focus()}
-              />
-            </TabPanel>
-            <TabPanel id="code" className="outline-none">
-              <CodePanel body={state.body} info={info} />
-            </TabPanel>
-          </Tabs>
+          <TextTabs
+            label={createStrings.title}
+            chosen={tab}
+            onChoose={setTab}
+            tabs={[
+              {
+                id: "form",
+                name: createStrings.tabs.form,
+                panel: (
+                  <CreateFields
+                    state={state}
+                    recents={recents}
+                    maxTimeoutSeconds={maxTimeoutSeconds}
+                    saysAll={wasTried}
+                    templateError={templateError}
+                    place={place}
+                    onPlace={setPlace}
+                    templateRef={templateRef}
+                    onDone={() => submitRef.current?.focus()}
+                  />
+                ),
+              },
+              {
+                id: "code",
+                name: createStrings.tabs.code,
+                panel: <CodePanel body={state.body} info={info} />,
+              },
+            ]}
+          />
         </div>
       </Modal>
       {asksToDiscard && <DiscardDialog onKeep={() => setAsksToDiscard(false)} onDiscard={onClose} />}
