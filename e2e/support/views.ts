@@ -25,6 +25,21 @@ export async function openViews(page: Page): Promise<void> {
   await expect(viewList(page)).toBeVisible();
 }
 
+/** All the browser keeps for the page, as one text. */
+export const storedText = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+
+export const importDialog = (page: Page): Locator => page.getByRole("dialog", { name: "Import views" });
+
+/** Opens the dialog for files of views and gives it one. */
+export async function chooseViewsFile(page: Page, text: string): Promise<void> {
+  await openViews(page);
+  await viewList(page).getByRole("button", { name: "Import views…" }).click();
+  await importDialog(page)
+    .getByLabel("File of views")
+    .setInputFiles({ name: "views.json", mimeType: "application/json", buffer: Buffer.from(text) });
+}
+
 /** Saves what is on screen under a name, which must be free. */
 export async function saveView(page: Page, name: string): Promise<void> {
   await openViews(page);

@@ -2,11 +2,12 @@ import { lazy, useRef, useState } from "react";
 import { Button } from "#web/design/button.tsx";
 import { Icon } from "#web/design/icon.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
-import { sameName, viewNamed, type SavedView } from "#web/prefs/saved-view.ts";
+import { sameName, viewNamed } from "#web/prefs/saved-view.ts";
 import { useViews } from "#web/prefs/use-prefs.ts";
 import { viewStrings } from "#web/strings/views.ts";
 import { useView } from "#web/view/use-view.ts";
 import { currentView } from "./current-view.ts";
+import type { ViewUndo } from "./view-undo.ts";
 
 /** The list with its dialogs: one script, as whoever opens the one soon needs the other. */
 export const loadViews = () => import("./views-popover.tsx");
@@ -20,13 +21,6 @@ const RenameViewDialog = lazy(async () => ({
 const ImportViewsDialog = lazy(async () => ({
   default: (await import("./import-views-dialog.tsx")).ImportViewsDialog,
 }));
-
-/** What can be taken back: a view as it was, and its place in the list. */
-export interface ViewUndo {
-  readonly what: "removed" | "updated";
-  readonly view: SavedView;
-  readonly place: number;
-}
 
 type Open =
   | { readonly kind: "list" | "save" | "import" }

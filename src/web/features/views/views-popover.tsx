@@ -22,7 +22,7 @@ import { builtIns, viewSummary, type ListedView } from "./current-view.ts";
 import { useChangeViews } from "./use-change-views.ts";
 import { searchProblem, useSavableView } from "./use-savable-view.ts";
 import { ViewActions } from "./view-actions.tsx";
-import type { ViewUndo } from "./views-button.tsx";
+import type { ViewUndo } from "./view-undo.ts";
 
 interface ViewsPopoverProps {
   readonly triggerRef: RefObject<HTMLButtonElement | null>;

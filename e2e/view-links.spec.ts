@@ -1,0 +1,76 @@
+import { expect, test } from "./support/fixtures.ts";
+import { expectRows, filterBar } from "./support/table.ts";
+import { openViews, saveView, storedText, viewList, viewsButton } from "./support/views.ts";
+
+test("a link to a view opens elsewhere, offers to save it, and its name is not in the URL", async ({
+  page,
+  context,
+  sandbar,
+  engine,
+  browser,
+}) => {
+  const prod = await engine.create({ metadata: { env: "prod" } });
+  await engine.create();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${sandbar.url}/?q=env=prod`);
+  await saveView(page, "Prod & more");
+  await openViews(page);
+  await viewList(page).getByRole("button", { name: "Actions for view Prod & more" }).click();
+  await page.getByRole("menuitem", { name: "Copy link" }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(`${sandbar.url}/?q=env=prod&view=Prod+%26+more`);
+  await page.goto(link);
+  await expect(viewsButton(page)).toHaveText("View: Prod & more");
+  await expect(page.getByRole("button", { name: "Save view “Prod & more”" })).toHaveCount(0);
+
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await other.goto(link);
+  await expectRows(other, [prod]);
+  await expect(other).toHaveURL(`${sandbar.url}/?q=env=prod`);
+  await other.getByRole("button", { name: "Save view “Prod & more”" }).click();
+  await expect(other.getByRole("textbox", { name: "Name" })).toHaveValue("Prod & more");
+  await other.keyboard.press("Enter");
+  await expect(viewsButton(other)).toHaveText("View: Prod & more");
+  await expect(other.getByRole("button", { name: "Save view “Prod & more”" })).toHaveCount(0);
+  await elsewhere.close();
+});
+
+test("conditions on masked values stay out of views, recent queries, URL and storage, and it is said", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const id = await engine.create({ metadata: { env: "prod", api_key: "sk-live-hidden" } });
+  await engine.create({ metadata: { env: "prod" } });
+  await page.goto(`${sandbar.url}/?q=env=prod+api_key=sk-live-hidden&view=Mine`);
+  await expectRows(page, [id]);
+  await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod`);
+  await expect(viewsButton(page)).toHaveText("Views");
+  await openViews(page);
+  await viewList(page).getByRole("button", { name: "Save view…" }).click();
+  const save = page.getByRole("dialog", { name: "Save view" });
+  await expect(save).toContainText("One condition is on a masked value: the view does not hold it.");
+  await save.getByRole("button", { name: "Save view" }).click();
+  await expect(save).toBeHidden();
+  const stored = await storedText(page);
+  expect(stored).toContain("sandbar:views:local");
+  expect(stored).toContain("sandbar:queries:local");
+  expect(stored).not.toContain("hidden");
+
+  await openViews(page);
+  await viewList(page).getByRole("button", { name: "Forget the recent query" }).click();
+  expect(await storedText(page)).not.toContain("sandbar:queries:local");
+});
+
+test("equal filters have equal URLs, and awkward ones survive them", async ({ page, sandbar, engine }) => {
+  const id = await engine.create({ metadata: { "a&b": "c+d#%", "cost center": "R&D, (west)!" } });
+  await engine.create();
+  const query = `"cost center"="R&D, (west)!" a&b=c+d#%`;
+  await page.goto(`${sandbar.url}/?${new URLSearchParams({ q: `${query}  ${query}` }).toString()}`);
+  await expectRows(page, [id]);
+  await expect(page).toHaveURL(`${sandbar.url}/?q=%22cost+center%22=%22R%26D,+(west)!%22+a%26b=c%2Bd%23%25`);
+  await expect(filterBar(page)).toContainText("a&b=c+d#%");
+  await page.reload();
+  await expectRows(page, [id]);
+});
