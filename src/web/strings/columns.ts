@@ -43,7 +43,6 @@ export const columnStrings = {
   isFirst: "It is the first already",
   isLast: "It is the last already",
   addKey: "Add a metadata key",
-  addKeyPlaceholder: "team",
   seenKeys: "Metadata keys seen",
   countedIn: (rows: number) => `Counted in ${formatCount(rows)} loaded`,
   coverage: (count: number, of: number) => {

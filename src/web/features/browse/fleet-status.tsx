@@ -7,6 +7,7 @@ import { asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { useView } from "#web/view/use-view.ts";
+import { ColumnsButton } from "./arrange/columns-button.tsx";
 import { Countdown } from "./countdown.tsx";
 import { checkedInBrowser, fleetStatus, type FleetStatus as Status } from "./fleet-status-text.ts";
 import { useThrottled } from "./use-throttled.ts";
@@ -61,6 +62,9 @@ export function FleetStatus() {
           {note}
         </span>
       ))}
+      <span className="ms-auto flex">
+        <ColumnsButton />
+      </span>
     </div>
   );
 }

@@ -1,0 +1,46 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { grid, rows } from "./table.ts";
+
+/** A column by the words over it. */
+export const columnHeader = (page: Page, name: string): Locator =>
+  grid(page).getByRole("columnheader", { name, exact: true });
+
+/** The words over the columns, in their order, without the box and the actions at the ends. */
+export const columnNames = async (page: Page): Promise<readonly string[]> => {
+  const names = await grid(page).getByRole("columnheader").allInnerTexts();
+  return names.slice(1, -1).map((name) => name.trim());
+};
+
+/** The values a column shows, from the first row on. */
+export async function columnValues(page: Page, name: string): Promise<readonly string[]> {
+  const place = await columnHeader(page, name).getAttribute("aria-colindex");
+  const cells = await rows(page).locator(`[aria-colindex="${place}"]`).allInnerTexts();
+  return cells.map((cell) => cell.trim());
+}
+
+/** Chooses something from the menu of a column. */
+export async function chooseForColumn(page: Page, name: string, item: string): Promise<void> {
+  await columnHeader(page, name).hover();
+  await page.getByRole("button", { name: `Options of column ${name}`, exact: true }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+export const columnsPanel = (page: Page): Locator =>
+  page.getByRole("dialog", { name: "Columns", exact: true });
+
+export async function openColumns(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: "Columns", exact: true }).click();
+  await expect(columnsPanel(page)).toBeVisible();
+  return columnsPanel(page);
+}
+
+/** Makes a column of a metadata key, from the list of columns. */
+export async function addColumn(page: Page, key: string): Promise<void> {
+  await openColumns(page);
+  await page.getByRole("combobox", { name: "Add a metadata key" }).fill(key);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(columnsPanel(page)).toBeHidden();
+  await expect(columnHeader(page, key)).toBeVisible();
+}
