@@ -1,9 +1,10 @@
 import { expectAccessible } from "./support/axe.ts";
+import { columnHeader, openColumns } from "./support/columns.ts";
 import { addFilter } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { killDialog } from "./support/kill.ts";
-import { details, rows } from "./support/table.ts";
+import { details, grid, rows } from "./support/table.ts";
 
 test("an empty fleet", async ({ page, sandbar }) => {
   await page.goto(sandbar.url);
@@ -55,6 +56,36 @@ test.describe("with sandboxes", () => {
     await page.goto(sandbar.url);
     await page.getByRole("button", { name: "Create sandbox", exact: true }).click();
     await expect(page.getByRole("dialog", { name: "Create sandbox" })).toBeVisible();
+    await expectAccessibleInAllLooks(page);
+  });
+
+  test("chosen columns, one pinned, with the focus in a heading", async ({ page, sandbar }) => {
+    await page.goto(
+      `${sandbar.url}/?cols=!m:team,state,template,m:env,m:user,metadata,started,ends,cpu&sort=m:team:desc`,
+    );
+    await expect(rows(page).first()).toBeVisible();
+    await grid(page).evaluate((element) => element.scrollTo({ left: 60 }));
+    await columnHeader(page, "team").getByRole("button", { name: "team", exact: true }).focus();
+    await expectAccessibleInAllLooks(page);
+  });
+
+  test("the menu of a column", async ({ page, sandbar }) => {
+    await page.goto(`${sandbar.url}/?cols=state,m:team,metadata`);
+    await columnHeader(page, "team").hover();
+    await page.getByRole("button", { name: "Options of column team" }).click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+  });
+
+  test("the list of columns, with keys to add", async ({ page, sandbar }) => {
+    await page.goto(`${sandbar.url}/?cols=state,!m:team,metadata`);
+    await openColumns(page);
+    await expectAccessibleInAllLooks(page);
+    await page.getByRole("combobox", { name: "Add a metadata key" }).press("ArrowDown");
+    await expect(page.getByRole("listbox")).toBeVisible();
     await expectAccessibleInAllLooks(page);
   });
 

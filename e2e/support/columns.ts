@@ -15,7 +15,7 @@ export const columnNames = async (page: Page): Promise<readonly string[]> => {
 export async function columnValues(page: Page, name: string): Promise<readonly string[]> {
   const place = await columnHeader(page, name).getAttribute("aria-colindex");
   const cells = await rows(page).locator(`[aria-colindex="${place}"]`).allInnerTexts();
-  return cells.map((cell) => cell.trim());
+  return cells.map((cell) => cell.replaceAll(/\s+/g, " ").trim());
 }
 
 /** Chooses something from the menu of a column. */

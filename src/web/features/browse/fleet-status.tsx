@@ -62,7 +62,8 @@ export function FleetStatus() {
           {note}
         </span>
       ))}
-      <span className="ms-auto flex">
+      {/* Where there are only cards, there is nothing to arrange, and the line is needed for words. */}
+      <span className="ms-auto flex max-[719px]:hidden">
         <ColumnsButton />
       </span>
     </div>

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from "react";
 import { Button } from "#web/design/button.tsx";
-import { SuggestField } from "#web/design/suggest-field.tsx";
+import { SuggestInput } from "#web/design/suggest-input.tsx";
 import { seenKeys } from "#web/fleet/seen-pairs.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { rankByText } from "#web/lib/rank.ts";
@@ -35,7 +35,7 @@ export function AddKey({ columns, onAdd }: AddKeyProps) {
   };
   return (
     <div className="flex items-end gap-2">
-      <SuggestField
+      <SuggestInput
         className="flex-1"
         label={strings.addKey}
         listLabel={strings.seenKeys}

@@ -51,6 +51,7 @@ export function ColumnMenu({ head, menu, controls, sort, width }: ColumnMenuProp
   return (
     <Popover
       trigger="MenuTrigger"
+      aria-label={strings.options(label)}
       isOpen
       onOpenChange={(isOpen) => !isOpen && controls.closeMenu()}
       triggerRef={triggerRef}

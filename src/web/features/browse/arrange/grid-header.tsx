@@ -66,7 +66,7 @@ export function GridHeader({
         className={classNames(
           rowClasses(isCard),
           "group/headings border-line-strong bg-bg-sunken text-xs text-fg-muted",
-          drag && "cursor-grabbing",
+          drag && "cursor-grabbing [&_[role=separator]]:hidden",
         )}
         style={{ height: headerHeight, gridTemplateColumns: tracks }}
       >
