@@ -5,6 +5,7 @@ import { parse } from "#query/parse.ts";
 import { findingsPlace } from "#query/capability-memory.ts";
 import { rememberedCapabilities } from "#query/known-capabilities.ts";
 import { plan } from "#query/plan.ts";
+import { pageStart } from "#web/lib/clock.ts";
 import { THEME_KEY, applyTheme, isTheme } from "#web/lib/theme.ts";
 import { leaveFirstRequest } from "#web/lib/first-request.ts";
 import { metaContent } from "#web/lib/meta-content.ts";
@@ -18,13 +19,15 @@ function boot(): void {
   if (isTheme(theme)) applyTheme(document.documentElement, theme);
 
   const upstream = metaContent(document, UPSTREAM_META);
-  const now = Date.now();
-  const { query } = parse(new URLSearchParams(location.search).get("q") ?? "");
+  const now = pageStart(performance);
+  const parameters = new URLSearchParams(location.search);
+  const { query } = parse(parameters.get("q") ?? "");
   const capabilities = rememberedCapabilities({
     ...{ name: upstream, url: metaContent(document, UPSTREAM_URL_META), now },
     kept: readKept(findingsPlace(upstream)),
   });
-  const planned = plan(query, { capabilities, now });
+  const oldestFirst = parameters.get("sort") === "started:asc";
+  const planned = plan(query, { capabilities, now, oldestFirst });
   const filter = planned.kind === "lists" ? planned.lists[0] : undefined;
   if (upstream !== "" && filter) {
     leaveFirstRequest(`/api/${upstream}${requestPath("listSandboxes", {})}?${listSearch(filter, undefined)}`);

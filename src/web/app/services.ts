@@ -3,6 +3,7 @@ import type { ConsoleEndpointName } from "#contract/endpoints.ts";
 import { UPSTREAM_META, UPSTREAM_URL_META } from "#contract/console-info.ts";
 import { findingsPlace } from "#query/capability-memory.ts";
 import { rememberedCapabilities } from "#query/known-capabilities.ts";
+import { templatesOptions } from "#web/data/account.ts";
 import { createActions } from "#web/data/actions.ts";
 import { createQueryClient } from "#web/data/query-client.ts";
 import { failureFrom } from "#web/data/request.ts";
@@ -14,8 +15,9 @@ import { createRegexService } from "#web/fleet/regex-service.ts";
 import { startRegexThread } from "#web/fleet/regex-thread.ts";
 import { createSelection } from "#web/fleet/selection.ts";
 import { asSort } from "#web/fleet/sort.ts";
+import { createTemplateNames } from "#web/fleet/template-names.ts";
 import type { FleetServices } from "#web/fleet/use-fleet.ts";
-import { systemClock } from "#web/lib/clock.ts";
+import { pageStart, systemClock } from "#web/lib/clock.ts";
 import { metaContent } from "#web/lib/meta-content.ts";
 import { browserStorage, createPrefs, createTheme } from "#web/prefs/prefs.ts";
 import { createRecentQueries } from "#web/prefs/recent-queries.ts";
@@ -45,6 +47,7 @@ const endpointOf = {
 export function createServices(browser: Window): Services {
   const upstream = metaContent(browser.document, UPSTREAM_META);
   const url = metaContent(browser.document, UPSTREAM_URL_META);
+  const now = pageStart(browser.performance);
   const queryClient = createQueryClient();
   const storage = browserStorage(browser);
   const prefs = {
@@ -69,11 +72,13 @@ export function createServices(browser: Window): Services {
     },
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock: systemClock,
-    regex,
     capabilities: rememberedCapabilities({
-      ...{ name: upstream, url, now: systemClock.now() },
+      ...{ name: upstream, url, now },
       kept: storage?.getItem(findingsPlace(upstream)) ?? null,
     }),
+    regex,
+    templateNames: createTemplateNames(() => queryClient.fetchQuery(templatesOptions(upstream))),
+    firstNow: now,
   });
   const control = createControl({
     fleet,
@@ -108,7 +113,9 @@ export function createServices(browser: Window): Services {
       upstream,
       fleet,
       control,
-      killJobs: createKillJobs(control, systemClock, fleet.matchContext),
+      killJobs: createKillJobs(control, systemClock, {
+        ...{ context: fleet.matchContext, subscribe: regex.subscribe },
+      }),
       selection: createSelection(),
       regex,
       loadProber: startProbing({ browser, storage, upstream: { name: upstream, url }, fleet }),

@@ -30,17 +30,25 @@ export function nextCursor<Item>(chain: Chain<Item>): { readonly cursor: string 
 }
 
 /**
- * Adds the page after the last one. A cursor seen before, or a page of nothing but rows already known, ends the chain as `looped`. An empty
- * page with a cursor is legitimate: some servers filter after cutting pages.
+ * Adds the page after the last one; what stood on an earlier one has moved. A cursor seen before, or a page of nothing but rows already
+ * known, ends the chain as `looped`. An empty page with a cursor is legitimate: some servers filter after cutting pages.
  */
 export function appendPage<Item>(chain: Chain<Item>, page: ChainPage<Item>): Chain<Item> {
-  const pages = [...chain.pages, page];
+  const moved = found(chain.pages, page.items);
+  const before = moved.size === 0 ? chain.pages : chain.pages.map((other) => without(other, moved));
+  const pages = [...before, page];
   if (page.next === undefined) return { pages, end: "complete" };
   const repeats =
     pages.some(({ cursor }) => cursor === page.next) ||
-    (page.items.length > 0 && found(chain.pages, page.items).size === new Set(page.items).size);
+    (page.items.length > 0 && moved.size === new Set(page.items).size);
   return { pages, end: repeats ? "looped" : "more" };
 }
+
+/** The same object where nothing of `gone` stands on it. */
+const without = <Item>(page: ChainPage<Item>, gone: ReadonlySet<Item>): ChainPage<Item> =>
+  page.items.some((item) => gone.has(item))
+    ? { ...page, items: page.items.filter((item) => !gone.has(item)) }
+    : page;
 
 /** Those of `items` that stand on one of the pages. `items` are few, so the walk looks each page's up in them, not the other way round. */
 function found<Item>(pages: readonly ChainPage<Item>[], items: readonly Item[]): ReadonlySet<Item> {
@@ -77,10 +85,13 @@ export function rereadPage<Item>(
 ): Chain<Item> {
   const old = chain.pages[index];
   if (!old) return chain;
-  const before = chain.pages.slice(0, index);
+  const fresh = new Set(page.items);
+  // One that a later reading finds further on has moved there.
+  const before = chain.pages
+    .slice(0, index)
+    .map((other) => (other.asOf <= page.asOf ? without(other, fresh) : other));
   if (page.next === undefined) return { pages: [...before, page], end: "complete" };
 
-  const fresh = new Set(page.items);
   const stays = (item: Item) => !fresh.has(item) && isAfter(item);
   const pushed: ChainPage<Item> = {
     ...{ cursor: page.next, items: old.items.filter(stays), next: old.next, asOf: old.asOf },
@@ -123,11 +134,8 @@ function joinPushed<Item>(
 
 /** Takes an item out of every page: a sandbox known to be gone. */
 export function withoutItem<Item>(chain: Chain<Item>, gone: Item): Chain<Item> {
-  if (!chain.pages.some(({ items }) => items.includes(gone))) return chain;
-  return {
-    ...chain,
-    pages: chain.pages.map((page) =>
-      page.items.includes(gone) ? { ...page, items: page.items.filter((item) => item !== gone) } : page,
-    ),
-  };
+  const pages = chain.pages.map((page) =>
+    page.items.includes(gone) ? without(page, new Set([gone])) : page,
+  );
+  return pages.every((page, index) => page === chain.pages[index]) ? chain : { ...chain, pages };
 }

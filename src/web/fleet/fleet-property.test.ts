@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { emptyQuery, fieldIs, metadataIs, type Query } from "#query/ast.ts";
-import { defaultFleetLimits } from "./fleet.ts";
+import { defaultFleetLimits } from "./fleet-limits.ts";
 import { settle } from "./testing/fake-clock.ts";
 import { createTestFleet } from "./testing/test-fleet.ts";
 

@@ -42,7 +42,7 @@ describe("reading", () => {
   test("a server that ignores the filter costs time, never a wrong row, and is not read without end", async () => {
     const { fleet, upstream, show } = createTestFleet({
       sandboxes: 2_000,
-      ignoresFilter: true,
+      ignores: ["metadata"],
       limits: { scanRows: 500 },
     });
     const wanted = upstream.create({ metadata: [["env", "prod"]] });

@@ -1,49 +1,35 @@
 import type { Failure } from "#contract/failure.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
-import { emptyQuery, sameQuery, type Query } from "#query/ast.ts";
+import { sameQuery, type Query } from "#query/ast.ts";
 import type { Capabilities } from "#query/capabilities.ts";
-import { matcher, type MatchContext } from "#query/match.ts";
-import { plan, type Plan } from "#query/plan.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
+import { createPlanning, type Asked } from "./asked.ts";
 import type { FollowedList } from "./followed-list.ts";
+import { defaultFleetLimits, type FleetLimits } from "./fleet-limits.ts";
 import { createFollowedLists } from "./followed-lists.ts";
-import { createJudge } from "./judge.ts";
+import { createJudge, type Judge } from "./judge.ts";
 import type { ListedRows } from "./listed-rows.ts";
 import { createListReading, type ReadPage } from "./list-reading.ts";
 import { createReader, type Due } from "./reader.ts";
 import type { RegexService } from "./regex-service.ts";
 import { fleetRow, type FleetRow, type Mark } from "./row.ts";
-import { derive, type Derived, type FleetSnapshot } from "./snapshot.ts";
+import { createRowsView } from "./rows-view.ts";
+import { snapshotOf, type FleetSnapshot } from "./snapshot.ts";
 import type { Sort } from "./sort.ts";
+import type { TemplateNames } from "./template-names.ts";
 import { totalRunning } from "./total-running.ts";
 import { createUpstreamFacts, type UpstreamFacts } from "./upstream-facts.ts";
-
-export interface FleetLimits {
-  /** Rows read without asking when conditions or a sort need more than the screen shows. */
-  readonly scanRows: number;
-  /** How many rows below the last visible one are read ahead. */
-  readonly readAhead: number;
-  /** How many places of the list one refresh reads again, each by one request unless much is new there. */
-  readonly refreshPages: number;
-  /** The most requests to catch up with new sandboxes above what is looked at, so that it need not move. */
-  readonly catchUpPages: number;
-}
-
-export const defaultFleetLimits: FleetLimits = {
-  scanRows: 10_000,
-  readAhead: 60,
-  refreshPages: 3,
-  catchUpPages: 30,
-};
 
 export interface FleetDependencies {
   readonly readPage: ReadPage;
   readonly failureOf: (error: unknown) => Failure;
   readonly clock: Clock;
   readonly capabilities: Capabilities;
-  /** Tells of regular expressions what it knows, and when it knows more. */
-  readonly regex: Pick<RegexService, "test" | "subscribe">;
+  readonly regex: Pick<RegexService, "test" | "tooSlow" | "subscribe">;
+  readonly templateNames: TemplateNames;
+  /** The moment that the ages of the first query are counted from, milliseconds since 1970; else the present. */
+  readonly firstNow?: number;
   readonly limits?: FleetLimits;
 }
 
@@ -57,7 +43,7 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   /** False while nobody can see the page: no reads at all. */
   readonly setActive: (active: boolean) => void;
   readonly refresh: () => void;
-  /** The upstream was found to do more, or less: the lists that the query needs may be others now. */
+  /** More is known of the upstream, or less: what is shown stays while it is asked otherwise. */
   readonly setCapabilities: (capabilities: Capabilities) => void;
   /** Lets a paused scan read another stretch. */
   readonly continueScan: () => void;
@@ -76,7 +62,7 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   /** What is listed, row by row as it changes, whether the query shows it or not. Told before the snapshot's listeners are. */
   readonly onRows: ListedRows["onRows"];
   /** What conditions are judged by at this moment. */
-  readonly matchContext: () => MatchContext;
+  readonly matchContext: Judge["context"];
   /** What the upstream was seen to do with list requests. */
   readonly facts: ReadableStore<UpstreamFacts>;
   readonly close: () => void;
@@ -86,66 +72,69 @@ export function createFleet({
   readPage,
   failureOf,
   clock,
-  capabilities: atFirst,
+  capabilities,
   regex,
+  templateNames,
+  firstNow,
   limits = defaultFleetLimits,
 }: FleetDependencies): Fleet {
   const listeners = new Set<() => void>();
-  let capabilities = atFirst;
   const following = createFollowedLists();
   const { known, listed } = following;
-  const facts = createUpstreamFacts();
+  const facts = createUpstreamFacts(templateNames.idOf);
+  let shown = false;
+  const planning = createPlanning(capabilities, () => (shown ? clock.now() : (firstNow ?? clock.now())));
+  let asked = planning.get();
+  const judge = createJudge({ clock, regex, templateNames, changed }, asked.query);
+  const viewOf = createRowsView(known, judge);
   let marks: ReadonlyMap<string, Mark> = new Map();
   let pinned: ReadonlySet<string> = new Set();
-  let query: Query = emptyQuery;
-  let sort: Sort | undefined;
-  let planned: Plan = plan(query, { capabilities, now: clock.now() });
   let viewport = { first: 0, last: 0 };
+  /** So many rows were shown when the lists were asked for otherwise: until they are settled again, what is known stands in. */
+  let standInRows = 0;
   let scanLimit = limits.scanRows;
   let interval: number | undefined;
-  let shown = false;
   let refreshAsked = false;
   let refreshedAt = 0;
-  const matchContext = (): MatchContext => ({ now: clock.now(), regex: regex.test });
-  const judge = createJudge(matcher(query, matchContext()));
   const reader = createReader(clock, failureOf, due, changed);
   const reading = createListReading(readPage, {
-    arrived: (list, page) => facts.note(list.filter, page),
+    arrived: (list, page) => {
+      facts.note(list.filter, page);
+      // Nothing of this page is used: one that is out of order would be cut and merged wrongly.
+      if (list.order === "oldest" && facts.get().disobeyed.order > 0) askOtherwise(planning.distrustOrder);
+    },
     taken: (page, left) => {
       for (const id of left) marks = without(marks, id);
       // A row that is listed and matches needs no pin: from now on it comes and goes like any other.
-      const found = page.rows.flatMap(({ sandboxID }) => {
-        const entry = known.entries.get(sandboxID);
-        return entry && judge.verdict(entry) === true ? sandboxID : [];
-      });
+      const isFound = (id: string) => {
+        const entry = known.entries.get(id);
+        return entry !== undefined && judge.verdict(entry) === true;
+      };
+      const found = page.rows.map(({ sandboxID }) => sandboxID).filter(isFound);
       pinned = new Set([...pinned].filter((id) => !found.includes(id)));
       changed();
     },
   });
-  followPlan();
-  let derived = deriveNow(undefined);
-  const forgetRegex = regex.subscribe(() => {
-    judge.judgeUndecided();
-    changed();
-  });
+  follow();
+  let view = viewNow();
+  let snapshot = snapshotNow(undefined);
 
-  function followPlan(): void {
-    planned = plan(query, { capabilities, now: clock.now() });
-    following.follow(planned.kind === "lists" ? planned.lists : []);
+  function follow(): void {
+    following.follow(asked.plan.kind === "lists" ? asked.plan.lists : []);
   }
 
-  function deriveNow(before: FleetSnapshot | undefined): Derived {
-    return derive(
+  function viewNow() {
+    return viewOf({ lists: following.lists(), sort: asked.sort, standInRows });
+  }
+
+  function snapshotNow(before: FleetSnapshot | undefined): FleetSnapshot {
+    const lists = following.lists();
+    const { plan, sort } = asked;
+    const refined = sort !== undefined || (plan.kind === "lists" && plan.inBrowser.length > 0);
+    return snapshotOf(
       {
-        ...{ known: known.entries, lists: following.lists(), judge, checked: listed.count() },
-        ...{
-          marks,
-          pinned,
-          sort,
-          plan: planned,
-          scanLimit,
-          totalRunning: totalRunning(following.lists()),
-        },
+        ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
+        ...{ marks, pinned, plan, refined, scanLimit, totalRunning: totalRunning(lists) },
         ...{ reading: reader.reading(), trouble: reader.trouble() },
       },
       before,
@@ -153,16 +142,19 @@ export function createFleet({
   }
 
   function changed(): void {
-    const before = derived.snapshot;
+    const before = snapshot;
     listed.tell();
-    derived = deriveNow(before);
-    if (derived.snapshot !== before) for (const listener of [...listeners]) listener();
+    view = viewNow();
+    if (!view.next || view.settled >= standInRows) standInRows = 0;
+    snapshot = snapshotNow(before);
+    if (snapshot !== before) for (const listener of [...listeners]) listener();
   }
 
-  function wantsMore(): boolean {
-    const { snapshot, settled, next } = derived;
+  function wantsMore({ next, settled }: typeof view): boolean {
     if (!next || snapshot.scanPaused) return false;
-    return next.chain().end === "unread" || snapshot.refined || viewport.last + limits.readAhead >= settled;
+    const isBehind = next.chain().end === "unread" || settled < standInRows;
+    const eye = viewport.last + limits.readAhead;
+    return isBehind || snapshot.refined || eye >= settled + snapshot.pinned.size;
   }
 
   /** What there is to read: an overdue refresh first, then more rows, then nothing until the interval has passed. */
@@ -172,8 +164,8 @@ export function createFleet({
     const isStale = interval !== undefined && clock.now() >= refreshedAt + interval;
     const isUnread = lists.some((list) => list.chain().end === "unread");
     if (!isUnread && (refreshAsked || isStale)) return refresh;
-    const { next } = derived;
-    if (next && wantsMore()) return (signal) => readOn(next, signal);
+    const { next } = view;
+    if (next && wantsMore(view)) return (signal) => readOn(next, signal);
     return interval === undefined ? undefined : refreshedAt + interval;
   }
 
@@ -184,7 +176,7 @@ export function createFleet({
   }
 
   async function refresh(signal: AbortSignal): Promise<void> {
-    const seen = derived.snapshot.rows.slice(viewport.first, viewport.last + 1);
+    const seen = snapshot.rows.slice(viewport.first, viewport.last + 1);
     const wish = {
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
@@ -202,25 +194,37 @@ export function createFleet({
     refreshedAt = clock.now();
   }
 
+  /** The same query, divided otherwise between server and browser: nothing on screen is lost by it. */
+  function askOtherwise(divide: () => Asked): void {
+    const before = following.lists();
+    asked = divide();
+    follow();
+    if (following.lists() !== before) {
+      reader.drop();
+      standInRows = snapshot.rows.length;
+    }
+    changedAnd(reader.wake);
+  }
+
   function changedAnd(then: () => void): void {
     changed();
     then();
   }
 
   return {
-    get: () => derived.snapshot,
+    get: () => snapshot,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    show: (nextQuery, nextSort) => {
+    show: (query, sort) => {
       reader.drop();
-      if (!sameQuery(query, nextQuery)) pinned = new Set();
+      if (!sameQuery(asked.query, query)) pinned = new Set();
+      asked = planning.ask(query, sort, snapshot.end === "complete");
       shown = true;
-      query = nextQuery;
-      sort = nextSort;
-      followPlan();
-      judge.judgeBy(matcher(query, matchContext()));
+      follow();
+      judge.judgeBy(query);
+      standInRows = 0;
       scanLimit = limits.scanRows;
       viewport = { first: 0, last: viewport.last - viewport.first };
       changedAnd(reader.wake);
@@ -234,24 +238,21 @@ export function createFleet({
       interval = milliseconds;
       reader.wake();
     },
-    setActive: (active) => reader.hold(!active),
-    setCapabilities: (next) => {
-      capabilities = next;
-      const before = following.lists();
-      followPlan();
-      if (following.lists() !== before) reader.drop();
-      changedAnd(reader.wake);
+    setActive: (active) => {
+      judge.hold(!active);
+      reader.hold(!active);
     },
+    setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
     refresh: () => {
       refreshAsked = true;
       reader.retryNow();
     },
     continueScan: () => {
-      scanLimit = derived.snapshot.checked + limits.scanRows;
+      scanLimit = snapshot.checked + limits.scanRows;
       changedAnd(reader.wake);
     },
     stopScan: () => {
-      scanLimit = derived.snapshot.checked;
+      scanLimit = snapshot.checked;
       changed();
     },
     row: known.row,
@@ -274,9 +275,9 @@ export function createFleet({
     },
     onRows: listed.onRows,
     facts,
-    matchContext,
+    matchContext: judge.context,
     close: () => {
-      forgetRegex();
+      judge.close();
       reader.hold(true);
       reader.drop();
     },

@@ -32,14 +32,10 @@ export interface FollowedList {
   readonly end: () => void;
 }
 
-export function createFollowedList(
-  filter: ListFilter,
-  order: ListOrder,
-  known: KnownRows,
-  listed: ListedRows,
-): FollowedList {
+export function createFollowedList(filter: ListFilter, known: KnownRows, listed: ListedRows): FollowedList {
   let chain: Chain<Entry> = emptyChain;
   let totalRunning: number | undefined;
+  const order: ListOrder = filter.order === "asc" ? "oldest" : "newest";
   const compare = listOrders[order];
 
   const indexOf = (cursor: string | undefined) => chain.pages.findIndex((page) => page.cursor === cursor);

@@ -35,8 +35,7 @@ export function createFollowedLists(): FollowedLists {
     follow: (filters) => {
       const next = filters.map(
         (filter) =>
-          lists.find((list) => sameFilter(list.filter, filter)) ??
-          createFollowedList(filter, "newest", known, listed),
+          lists.find((list) => sameFilter(list.filter, filter)) ?? createFollowedList(filter, known, listed),
       );
       if (next.length === lists.length && next.every((list, index) => list === lists[index])) return;
       for (const list of lists) if (!next.includes(list)) list.end();
@@ -51,11 +50,17 @@ export function createFollowedLists(): FollowedLists {
   };
 }
 
-/** The page in which a list grows while sandboxes start: its head, and its last page where the oldest come first. */
-export const livePage = ({ order, chain }: FollowedList): ChainPage<Entry> | undefined => {
-  const { pages } = chain();
-  return order === "newest" ? pages[0] : pages.at(-1);
-};
+/** The page in which a list grows while sandboxes start: its head, or its end where the oldest come first. */
+export const livePage = ({ order, chain }: FollowedList): ChainPage<Entry> | undefined =>
+  order === "newest" ? chain().pages[0] : chain().pages.at(-1);
+
+/** When a list was last asked for what is newest in it, as far as it was read. */
+export const liveAsOf = (list: FollowedList): number | undefined =>
+  list.order === "newest"
+    ? livePage(list)?.asOf
+    : list
+        .chain()
+        .pages.reduce<number | undefined>((most, { asOf }) => Math.max(most ?? asOf, asOf), undefined);
 
 /**
  * The pages a refresh reads again, the longest unread first: those where lists grow, then those that hold something visible. What was

@@ -1,42 +1,121 @@
+import type { Query } from "#query/ast.ts";
+import { dependsOnTime, namesTemplate, regexesOf } from "#query/ast.ts";
+import { matcher, type MatchContext, type RowTest } from "#query/match.ts";
+import type { Clock } from "#web/lib/clock.ts";
 import type { Entry } from "./known-rows.ts";
-import type { FleetRow } from "./row.ts";
+import type { RegexService } from "./regex-service.ts";
+import type { TemplateNames } from "./template-names.ts";
 
-/** Whether a row meets a query; `undefined` while that cannot be told, for instance because a regular expression is still at work. */
-export type Verdict = boolean | undefined;
-
-/** Judges rows by the query, each once until something it depends on changes. */
-export interface Judge {
-  readonly verdict: (entry: Entry) => Verdict;
-  /** Judges everything anew, by this: another query, another moment. */
-  readonly judgeBy: (matches: (row: FleetRow) => Verdict) => void;
-  /** Judges anew what could not be told. */
-  readonly judgeUndecided: () => void;
+export interface JudgeDependencies {
+  readonly clock: Clock;
+  readonly regex: Pick<RegexService, "test" | "tooSlow" | "subscribe">;
+  readonly templateNames: TemplateNames;
+  /** Told when rows may be judged otherwise than before, though nothing was read. */
+  readonly changed: () => void;
 }
 
-export function createJudge(first: (row: FleetRow) => Verdict): Judge {
-  let matches = first;
+/** Judges rows by a query, each once until something it depends on changes: the row, the query, the time, or what is found out meanwhile. */
+export interface Judge {
+  /** Whether an entry's row meets the query; `undefined` where that cannot be told yet. */
+  readonly verdict: (entry: Entry) => boolean | undefined;
+  /** Judges everything by this from now on. */
+  readonly judgeBy: (query: Query) => void;
+  /** Goes up when verdicts may have changed. */
+  readonly round: () => number;
+  /** The query's regular expressions that take too long on some values: those stay undecided. */
+  readonly tooSlow: () => readonly string[];
+  /** What conditions are judged by at this moment. */
+  readonly context: () => MatchContext;
+  /** While held, time does not go on: nobody looks. */
+  readonly hold: (held: boolean) => void;
+  readonly close: () => void;
+}
+
+/** Ages are shown in seconds. */
+const TICK_MS = 1_000;
+/** Of the time that passes, judging anew takes at most this part. */
+const TICK_SHARE = 1 / 50;
+
+export function createJudge(
+  { clock, regex, templateNames, changed }: JudgeDependencies,
+  first: Query,
+): Judge {
+  let query = first;
+  let test: RowTest;
   let round = 1;
-  /** The round in which everything was judged anew last. */
+  /** The round in which everything was judged anew last; since then only what had been undecided was. */
   let wholeRound = 1;
+  let isHeld = false;
+  let cancelTick = () => {};
+
+  const context = (): MatchContext => ({
+    ...{ now: clock.now(), regex: regex.test, templateId: templateNames.idOf },
+  });
+
+  function judgeAnew(): void {
+    const judge = matcher(query, context());
+    // A name not resolved yet is no reason to leave a row out for good.
+    const isUnresolved = namesTemplate(query) && templateNames.isLoading();
+    test = isUnresolved ? (row) => judge(row) || undefined : judge;
+    round += 1;
+    wholeRound = round;
+  }
+
+  function tickLater(spent: number): void {
+    cancelTick();
+    if (isHeld || !dependsOnTime(query)) return;
+    cancelTick = clock.after(Math.max(TICK_MS, spent / TICK_SHARE), tick);
+  }
+
+  function tick(): void {
+    const begin = clock.now();
+    judgeAnew();
+    changed();
+    tickLater(clock.now() - begin);
+  }
+
+  const stopRegex = regex.subscribe(() => {
+    if (regexesOf(query).length === 0) return;
+    // What is still wanted must be asked for again.
+    round += 1;
+    changed();
+  });
+  const stopNames = templateNames.subscribe(() => {
+    if (!namesTemplate(query)) return;
+    judgeAnew();
+    changed();
+  });
+  judgeAnew();
 
   return {
     verdict: (entry) => {
       const { row, judgedRow, judgedIn } = entry;
-      const isFresh = judgedRow === row && judgedIn >= (entry.verdict === undefined ? round : wholeRound);
-      if (!isFresh) {
-        entry.verdict = matches(row);
-        entry.judgedRow = row;
-        entry.judgedIn = round;
-      }
+      if (judgedRow === row && judgedIn >= (entry.verdict === undefined ? round : wholeRound))
+        return entry.verdict;
+      entry.verdict = test(row);
+      entry.judgedRow = row;
+      entry.judgedIn = round;
       return entry.verdict;
     },
     judgeBy: (next) => {
-      matches = next;
-      round += 1;
-      wholeRound = round;
+      query = next;
+      if (namesTemplate(query)) templateNames.want();
+      judgeAnew();
+      tickLater(0);
     },
-    judgeUndecided: () => {
-      round += 1;
+    round: () => round,
+    tooSlow: () => [...new Set(regexesOf(query))].filter(regex.tooSlow),
+    context,
+    hold: (held) => {
+      if (held === isHeld) return;
+      isHeld = held;
+      if (!held && dependsOnTime(query)) tick();
+      else tickLater(0);
+    },
+    close: () => {
+      cancelTick();
+      stopRegex();
+      stopNames();
     },
   };
 }

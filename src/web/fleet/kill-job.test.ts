@@ -32,10 +32,8 @@ const willing: Control = { read: async (id) => ok(detail(id)), kill: async () =>
 
 function start(control: Partial<Control>, rows = rowsOf(3), condition = emptyQuery) {
   const clock = createFakeClock();
-  const jobs = createKillJobs({ ...willing, ...control }, clock, () => testContext(clock.now()), {
-    concurrency: 2,
-    tries: 3,
-  });
+  const judging = { context: () => testContext(clock.now()), subscribe: () => () => undefined };
+  const jobs = createKillJobs({ ...willing, ...control }, clock, judging, { concurrency: 2, tries: 3 });
   const id = jobs.start(rows, condition);
   const job = (): KillJob => {
     const [only] = jobs.get();

@@ -1,11 +1,11 @@
 import type { Failure } from "#contract/failure.ts";
 import type { Query } from "#query/ast.ts";
-import { match, type MatchContext } from "#query/match.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import { waitSeconds } from "./backoff.ts";
 import type { FleetControl } from "./control.ts";
 import { fleetRow, type FleetRow } from "./row.ts";
+import { createRecheck, type RecheckDependencies } from "./recheck.ts";
 
 /** What became of one sandbox of the job. `changed`: read again, it no longer met the condition it was chosen by, and was left alone. */
 export type ItemStatus =
@@ -22,6 +22,8 @@ export interface KillJob {
   readonly id: number;
   /** What a sandbox must still meet, read again, to be killed, as far as it met it when shown. */
   readonly condition: Query;
+  /** When the operator confirmed, milliseconds since 1970. */
+  readonly startedAt: number;
   readonly items: readonly KillItem[];
   readonly phase: "running" | "stopping" | "done";
 }
@@ -60,11 +62,12 @@ const endsTheJob = new Set<Failure["kind"]>(["unauthorized", "read-only", "refus
 export function createKillJobs(
   control: Pick<FleetControl, "read" | "kill">,
   clock: Clock,
-  context: () => MatchContext,
+  judging: RecheckDependencies,
   limits: KillJobLimits = defaultKillJobLimits,
 ): KillJobs {
   let jobs: readonly KillJob[] = [];
   let lastId = 0;
+  const hasLeft = createRecheck(judging, clock);
   const listeners = new Set<() => void>();
 
   function update(jobId: number, change: (job: KillJob) => KillJob): void {
@@ -102,10 +105,10 @@ export function createKillJobs(
     }
   }
 
-  async function killOne({ id, condition }: KillJob, row: FleetRow): Promise<ItemStatus> {
-    const isRunning = () => find(id)?.phase === "running";
+  async function killOne(job: KillJob, row: FleetRow): Promise<ItemStatus> {
+    const isRunning = () => find(job.id)?.phase === "running";
     for (let attempt = 1; ; attempt += 1) {
-      const status = await tryKill(row, condition);
+      const status = await tryKill(row, job);
       const again =
         status.kind === "failed" && worthRepeating.has(status.failure.kind) && attempt < limits.tries;
       if (!again || !isRunning()) return status;
@@ -114,13 +117,14 @@ export function createKillJobs(
     }
   }
 
-  async function tryKill(row: FleetRow, condition: Query): Promise<ItemStatus> {
+  async function tryKill(row: FleetRow, { condition, startedAt }: KillJob): Promise<ItemStatus> {
     const read = await control.read(row.sandboxID);
     if (!read.ok)
       return read.error.kind === "not-found"
         ? { kind: "already-gone" }
         : { kind: "failed", failure: read.error };
-    if (hasLeft(condition, row, fleetRow(read.value, clock.now()), context())) return { kind: "changed" };
+    const now = fleetRow(read.value, clock.now());
+    if (await hasLeft(condition, { row, at: startedAt }, now)) return { kind: "changed" };
     const killed = await control.kill(row.sandboxID);
     return killed.ok ? { kind: killed.value } : { kind: "failed", failure: killed.error };
   }
@@ -142,7 +146,7 @@ export function createKillJobs(
       lastId += 1;
       const id = lastId;
       const items = rows.map((row): KillItem => ({ row, status: { kind: "waiting" } }));
-      jobs = [...jobs, { id, condition, phase: "running", items }];
+      jobs = [...jobs, { id, condition, startedAt: clock.now(), phase: "running", items }];
       void runJob(id);
       return id;
     },
@@ -170,13 +174,3 @@ function itemAt(job: KillJob, index: number): KillItem {
   if (!item) throw new RangeError(`kill job ${job.id} has no item ${index}`);
   return item;
 }
-
-/**
- * Whether a sandbox no longer meets a condition that it met when it was shown. One the filter on screen hid was chosen by another: what it
- * did not meet then says nothing about it now.
- */
-const hasLeft = ({ conditions }: Query, shown: FleetRow, now: FleetRow, context: MatchContext): boolean =>
-  conditions.some((condition) => {
-    const alone = { conditions: [condition] };
-    return match(alone, shown, context) && !match(alone, now, context);
-  });

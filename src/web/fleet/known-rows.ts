@@ -24,6 +24,8 @@ export interface Entry {
 export interface KnownRows {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly row: (id: string) => FleetRow | undefined;
+  /** Goes up with every change. */
+  readonly version: () => number;
   /**
    * Takes in a reading. The one asked for last wins; where nothing that shows has changed, the object known before stays, so that nothing is
    * drawn again. `undefined` when the sandbox was found gone after this was asked for: then it says nothing about now.
@@ -39,9 +41,11 @@ export interface KnownRows {
 export function createKnownRows(changing: (entry: Entry) => void = () => undefined): KnownRows {
   const entries = new Map<string, Entry>();
   const goneAt = new Map<string, number>();
+  let version = 0;
 
   return {
     entries,
+    version: () => version,
     row: (id) => entries.get(id)?.row,
     learn: (row) => {
       const { sandboxID: id, asOf } = row;
@@ -51,6 +55,7 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
         const unjudged = { verdict: undefined, judgedRow: undefined, judgedIn: 0 };
         const entry: Entry = { id, row, readAt: asOf, places: 0, ...unjudged };
         entries.set(id, entry);
+        version += 1;
         return entry;
       }
       if (asOf < known.readAt) return known;
@@ -58,12 +63,17 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
       if (sameVisible(known.row, row)) return known;
       changing(known);
       known.row = row;
+      version += 1;
       return known;
     },
     forget: (id, at) => {
       goneAt.set(id, at);
       entries.delete(id);
+      version += 1;
     },
-    drop: (id) => void entries.delete(id),
+    drop: (id) => {
+      entries.delete(id);
+      version += 1;
+    },
   };
 }

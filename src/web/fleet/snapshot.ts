@@ -1,13 +1,11 @@
 import type { Plan } from "#query/plan.ts";
 import type { Chain } from "./chain.ts";
 import type { FollowedList } from "./followed-list.ts";
-import { livePage } from "./followed-lists.ts";
-import type { Judge } from "./judge.ts";
-import type { Entry } from "./known-rows.ts";
-import { mergeLists } from "./merged-lists.ts";
+import { liveAsOf } from "./followed-lists.ts";
+import type { Entry, KnownRows } from "./known-rows.ts";
 import type { Trouble } from "./reader.ts";
-import { listOrders, type FleetRow, type ListOrder, type Mark } from "./row.ts";
-import { compareRows, type Sort } from "./sort.ts";
+import type { FleetRow, Mark } from "./row.ts";
+import type { RowsView } from "./rows-view.ts";
 
 /** What the page shows of the fleet at one moment. Immutable: compare by identity. */
 export interface FleetSnapshot {
@@ -22,6 +20,10 @@ export interface FleetSnapshot {
   readonly matching: number;
   /** How many of them may match: what decides is not known yet. They are not shown. */
   readonly undecided: number;
+  /** Regular expressions of the query that take too long on some values, whose rows stay undecided. */
+  readonly tooSlow: readonly string[];
+  /** How many of the rows shown are known from before and not found in these lists yet. */
+  readonly standIns: number;
   /** Of all lists together: `complete` once each is, `more` while one goes on. */
   readonly end: Chain<Entry>["end"];
   readonly plan: Plan;
@@ -41,81 +43,60 @@ export interface FleetSnapshot {
 
 /** What the snapshot is made of. */
 export interface FleetState {
-  readonly known: ReadonlyMap<string, Entry>;
+  readonly known: KnownRows;
   readonly lists: readonly FollowedList[];
-  readonly judge: Judge;
+  readonly view: RowsView;
   readonly checked: number;
+  readonly tooSlow: readonly string[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly pinned: ReadonlySet<string>;
-  readonly sort: Sort | undefined;
   readonly plan: Plan;
+  readonly refined: boolean;
   readonly scanLimit: number;
   readonly totalRunning: number | undefined;
   readonly reading: boolean;
   readonly trouble: Trouble | undefined;
 }
 
-/** A snapshot, and what reading goes by. */
-export interface Derived {
-  readonly snapshot: FleetSnapshot;
-  /** How many of its rows no further reading will stand before. */
-  readonly settled: number;
-  /** Which list to read on. */
-  readonly next: FollowedList | undefined;
-}
-
-/** Every row is checked against the whole query, whatever the server was asked to filter. */
-export function derive(state: FleetState, before: FleetSnapshot | undefined): Derived {
-  const { known, lists, judge, plan, sort, checked } = state;
-  const order: ListOrder = lists[0]?.order ?? "newest";
-  const listed: FleetRow[] = [];
-  let undecided = 0;
-  const { settled, next } = mergeLists(lists, order, (entry) => {
-    const verdict = judge.verdict(entry);
-    if (verdict === true) listed.push(entry.row);
-    else if (verdict === undefined) undecided += 1;
-    return verdict === true;
-  });
-  const matching = listed.length;
-  // Until every list's first page is here, what is known already stands in for it.
-  const isUnread = lists.some((list) => list.chain().end === "unread");
-  const rows = isUnread ? withStandIns(listed, known.values(), judge, order) : listed;
-  if (sort) rows.sort(compareRows(sort));
-
-  const extra = pinnedApart(state, rows);
+/** Puts a snapshot together; the one before where nothing differs, so that what did not change is not drawn again. */
+export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined): FleetSnapshot {
+  const { lists, view, checked, plan, refined, tooSlow } = state;
+  const { matching, undecided, standIns } = view;
+  const extra = pinnedApart(state);
   const end = commonEnd(plan, lists);
-  const refined = sort !== undefined || (plan.kind === "lists" && plan.inBrowser.length > 0);
   // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
   const sought = refined ? checked : checked - matching;
+  const pinned = extra.map(({ sandboxID }) => sandboxID);
+  const pages = lists.flatMap((list) => list.chain().pages);
   const snapshot: FleetSnapshot = {
-    ...{ rows: [...extra, ...rows], marks: state.marks, checked, matching, undecided, end, plan, refined },
-    pinned: new Set(extra.map((row) => row.sandboxID)),
+    rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
+    marks: state.marks,
+    pinned: before && sameItems([...before.pinned], pinned) ? before.pinned : new Set(pinned),
+    ...{
+      checked,
+      matching,
+      undecided,
+      standIns,
+      end,
+      plan,
+      refined,
+      tooSlow: kept(before?.tooSlow, tooSlow),
+    },
     scanPaused: end === "more" && sought >= state.scanLimit,
     totalRunning: state.totalRunning,
-    headAsOf: least(lists.flatMap((list) => livePage(list)?.asOf ?? [])),
-    oldestAsOf: least(lists.flatMap((list) => list.chain().pages.map(({ asOf }) => asOf))),
+    headAsOf: least(lists.flatMap((list) => liveAsOf(list) ?? [])),
+    oldestAsOf: least([...pages.map(({ asOf }) => asOf), ...definite(view.standInsAsOf)]),
     ...{ reading: state.reading, trouble: state.trouble },
   };
-  return { snapshot: keepSame(before, snapshot), settled: extra.length + settled, next };
-}
-
-function withStandIns(
-  listed: readonly FleetRow[],
-  known: Iterable<Entry>,
-  judge: Judge,
-  order: ListOrder,
-): FleetRow[] {
-  const rows = [...listed];
-  for (const entry of known) if (entry.places === 0 && judge.verdict(entry) === true) rows.push(entry.row);
-  return rows.sort(listOrders[order]);
+  return before && sameEntries(before, snapshot) ? before : snapshot;
 }
 
 /** The pinned rows that would not be shown otherwise. */
-function pinnedApart({ pinned, known }: FleetState, rows: readonly FleetRow[]): readonly FleetRow[] {
+function pinnedApart({ pinned, known, view }: FleetState): readonly FleetRow[] {
   if (pinned.size === 0) return [];
   const shown = new Set<string>();
-  for (const { sandboxID } of rows) if (pinned.has(sandboxID)) shown.add(sandboxID);
-  return [...pinned].filter((id) => !shown.has(id)).flatMap((id) => known.get(id)?.row ?? []);
+  for (const { sandboxID } of view.rows) if (pinned.has(sandboxID)) shown.add(sandboxID);
+  return [...pinned].filter((id) => !shown.has(id)).flatMap((id) => known.row(id) ?? []);
 }
 
 function commonEnd(plan: Plan, lists: readonly FollowedList[]): FleetSnapshot["end"] {
@@ -129,14 +110,10 @@ function commonEnd(plan: Plan, lists: readonly FollowedList[]): FleetSnapshot["e
 const least = (moments: readonly number[]): number | undefined =>
   moments.length === 0 ? undefined : moments.reduce((a, b) => Math.min(a, b));
 
-/** The snapshot before where nothing differs, and of its parts those that are equal: what did not change is not drawn again. */
-function keepSame(before: FleetSnapshot | undefined, now: FleetSnapshot): FleetSnapshot {
-  if (!before) return now;
-  const rows = sameItems(before.rows, now.rows) ? before.rows : now.rows;
-  const pinned = sameItems([...before.pinned], [...now.pinned]) ? before.pinned : now.pinned;
-  const kept: FleetSnapshot = { ...now, rows, pinned };
-  return sameEntries(before, kept) ? before : kept;
-}
+const definite = (moment: number | undefined): readonly number[] => (moment === undefined ? [] : [moment]);
+
+const kept = <T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] =>
+  before && sameItems(before, now) ? before : now;
 
 const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);

@@ -20,7 +20,7 @@ const page = (rows: readonly ListedSandbox[], part: Partial<ListPage> = {}): Lis
 const filter: ListFilter = { metadata: [["env", "prod"]], state: "running" };
 
 test("rows that a parameter excludes are counted against it, and only where it was asked for", () => {
-  const facts = createUpstreamFacts();
+  const facts = createUpstreamFacts(() => undefined);
   facts.note({ metadata: [] }, page([row("paused", "dev")]));
   facts.note(filter, page([row("running", "prod"), row("paused", "prod"), row("paused", "dev")]));
   expect(facts.get()).toMatchObject({
@@ -31,7 +31,7 @@ test("rows that a parameter excludes are counted against it, and only where it w
 });
 
 test("a page with fewer rows than asked for and another one behind it is noted", () => {
-  const facts = createUpstreamFacts();
+  const facts = createUpstreamFacts(() => undefined);
   facts.note(filter, page([row("running", "prod")]));
   expect(facts.get().shortPages).toBe(0);
   facts.note(filter, page([row("running", "prod")], { next: "2" }));
@@ -39,7 +39,7 @@ test("a page with fewer rows than asked for and another one behind it is noted",
 });
 
 test("whether totals are told is known once a page was read", () => {
-  const facts = createUpstreamFacts();
+  const facts = createUpstreamFacts(() => undefined);
   expect(facts.get().tellsTotal).toBeUndefined();
   facts.note(filter, page([]));
   expect(facts.get().tellsTotal).toBe(false);

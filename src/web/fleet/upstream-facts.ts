@@ -2,6 +2,7 @@ import { PAGE_SIZE, type ListFilter } from "#contract/list-query.ts";
 import { metadataValue } from "#contract/metadata.ts";
 import type { ListedSandbox } from "#contract/sandbox.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
+import { timestampToMicros } from "#contract/timestamp.ts";
 import { createStore, type ReadableStore } from "#web/lib/store.ts";
 
 /** What a list request can ask for besides a page. */
@@ -30,29 +31,39 @@ const none: Readonly<Record<ListParameter, number>> = {
   ...{ metadata: 0, state: 0, template: 0, startedAfter: 0, order: 0 },
 };
 
-/** Whether a row is excluded by what was asked for, of the parameters that a row alone can tell of. */
-function excludes(filter: ListFilter, row: ListedSandbox, parameter: ListParameter): boolean {
-  switch (parameter) {
-    case "metadata":
-      return filter.metadata.some(([key, value]) => metadataValue(row.metadata, key) !== value);
-    case "state":
-      return filter.state !== undefined && row.state !== filter.state;
-    // A row carries one name of its template out of several, so it cannot tell that another one is not its template's.
-    case "template":
-    case "startedAfter":
-    case "order":
-      return false;
-  }
+const micros = (timestamp: string): number | undefined => {
+  const parsed = timestampToMicros(timestamp);
+  return parsed.ok ? parsed.value : undefined;
+};
+
+type TemplateId = (name: string) => string | undefined;
+
+/** How many rows are there against what was asked for. */
+function against(filter: ListFilter, rows: readonly ListedSandbox[], templateId: TemplateId) {
+  const count = (isWrong: (row: ListedSandbox, index: number) => boolean) => rows.filter(isWrong).length;
+  const { metadata, state, template, order } = filter;
+  // A row carries one name of its template out of several: only an id that is known tells that it is another's.
+  const id = template === undefined ? undefined : templateId(template);
+  const since = filter.startedAfter === undefined ? undefined : micros(filter.startedAfter);
+  return {
+    metadata: count((row) => metadata.some(([key, value]) => metadataValue(row.metadata, key) !== value)),
+    state: count((row) => state !== undefined && row.state !== state),
+    template: count((row) => id !== undefined && row.templateID !== id && row.alias !== template),
+    startedAfter: count((row) => since !== undefined && (micros(row.startedAt) ?? since) < since),
+    order: count(({ startedAt }, index) => {
+      const before = rows[index - 1];
+      return (
+        order === "asc" && before !== undefined && (micros(startedAt) ?? 0) < (micros(before.startedAt) ?? 0)
+      );
+    }),
+  } satisfies Record<ListParameter, number>;
 }
 
 const asks = (filter: ListFilter, parameter: ListParameter): boolean =>
-  parameter === "metadata"
-    ? filter.metadata.length > 0
-    : parameter === "state" || parameter === "template"
-      ? filter[parameter] !== undefined
-      : false;
+  parameter === "metadata" ? filter.metadata.length > 0 : filter[parameter] !== undefined;
 
-export function createUpstreamFacts(): UpstreamFactsStore {
+/** `templateId` tells the id of the template with a name, as far as it is known. */
+export function createUpstreamFacts(templateId: TemplateId): UpstreamFactsStore {
   const store = createStore<UpstreamFacts>({
     ...{ pages: 0, asked: none, disobeyed: none, shortPages: 0, tellsTotal: undefined },
   });
@@ -63,9 +74,10 @@ export function createUpstreamFacts(): UpstreamFactsStore {
       const { pages, asked, disobeyed, shortPages } = store.get();
       const nowAsked = { ...asked };
       const nowDisobeyed = { ...disobeyed };
+      const wrong = against(filter, page.rows, templateId);
       for (const parameter of listParameters) {
         if (asks(filter, parameter)) nowAsked[parameter] += 1;
-        nowDisobeyed[parameter] += page.rows.filter((row) => excludes(filter, row, parameter)).length;
+        nowDisobeyed[parameter] += wrong[parameter];
       }
       const isShort = page.next !== undefined && page.rows.length < PAGE_SIZE;
       store.set({

@@ -13,3 +13,6 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+
+/** When this page was opened, milliseconds since 1970: the same for each of its scripts, however late it starts. */
+export const pageStart = ({ timeOrigin }: { readonly timeOrigin: number }): number => Math.floor(timeOrigin);

@@ -23,6 +23,8 @@ function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
       checked: 0,
       matching: 0,
       undecided: 0,
+      tooSlow: [],
+      standIns: 0,
       end: "complete",
     },
     ...{ plan: planned, refined, scanPaused: false, totalRunning: undefined },

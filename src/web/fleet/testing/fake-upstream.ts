@@ -1,12 +1,14 @@
+import type { Template } from "#contract/account.ts";
 import type { Failure } from "#contract/failure.ts";
 import type { ListFilter } from "#contract/list-query.ts";
-import { metadataValue, type Metadata } from "#contract/metadata.ts";
+import type { Metadata } from "#contract/metadata.ts";
 import type { ListedSandbox, SandboxDetail } from "#contract/sandbox.ts";
-import { microsToTimestamp, timestampToMicros } from "#contract/timestamp.ts";
+import { microsToTimestamp } from "#contract/timestamp.ts";
 import type { SandboxActions } from "#web/data/actions.ts";
 import { RequestFailed, type Reply } from "#web/data/request.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
 import type { Clock } from "#web/lib/clock.ts";
+import { fakeList, fakePage, fakeTemplates, type FakeListOptions } from "./fake-list.ts";
 
 /** A list request as the fake upstream saw it. */
 export interface SeenRequest {
@@ -21,10 +23,11 @@ export interface FakeUpstream {
     cursor: string | undefined,
     signal: AbortSignal,
   ) => Promise<ListPage>;
+  readonly readTemplates: () => Promise<readonly Template[]>;
   readonly readDetail: (id: string) => Promise<Reply<SandboxDetail>>;
   readonly actions: SandboxActions;
   /** Creates and gives the id. */
-  readonly create: (facts?: { readonly metadata?: Metadata; readonly state?: string }) => string;
+  readonly create: (facts?: NewFacts) => string;
   readonly createMany: (count: number) => readonly string[];
   /** Somebody else's kill. */
   readonly kill: (id: string) => void;
@@ -44,19 +47,17 @@ export interface FakeUpstream {
   readonly failWith: (failure: Failure | undefined) => void;
 }
 
-const everything: ListFilter = { metadata: [] };
-
-/** How an upstream can be other than it should. */
-export interface FakeUpstreamOptions {
-  readonly pageSize?: number;
-  readonly ignoresFilter?: boolean;
-  readonly repeatsCursor?: boolean;
+interface NewFacts {
+  readonly metadata?: Metadata;
+  readonly state?: string;
+  readonly templateID?: string;
 }
 
-export function createFakeUpstream(
-  clock: Clock,
-  { pageSize = 100, ignoresFilter = false, repeatsCursor = false }: FakeUpstreamOptions = {},
-): FakeUpstream {
+const everything: ListFilter = { metadata: [] };
+
+export type FakeUpstreamOptions = FakeListOptions;
+
+export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = {}): FakeUpstream {
   const sandboxes = new Map<string, ListedSandbox>();
   let requests: SeenRequest[] = [];
   let waiting: (() => void)[] = [];
@@ -66,28 +67,10 @@ export function createFakeUpstream(
   let startedMicros = clock.now() * 1000;
 
   const nextStart = () => microsToTimestamp((startedMicros += 1));
-  const micros = (sandbox: ListedSandbox) => {
-    const parsed = timestampToMicros(sandbox.startedAt);
-    return parsed.ok ? parsed.value : 0;
-  };
-  const matches = (filter: ListFilter, sandbox: ListedSandbox) =>
-    ignoresFilter ||
-    ((filter.state === undefined || sandbox.state === filter.state) &&
-      filter.metadata.every(([key, value]) => metadataValue(sandbox.metadata, key) === value));
-  const list = (filter: ListFilter) =>
-    [...sandboxes.values()]
-      .filter((sandbox) => matches(filter, sandbox))
-      .sort((a, b) => micros(b) - micros(a) || (a.sandboxID < b.sandboxID ? -1 : 1));
-
-  function page(filter: ListFilter, cursor: string | undefined): ListPage {
-    const all = list(filter);
-    const behind = all.filter((sandbox) => cursor === undefined || micros(sandbox) < Number(cursor));
-    const rows = behind.slice(0, pageSize);
-    const last = rows.at(-1);
-    const own = last && behind.length > rows.length ? String(micros(last)) : undefined;
-    const next = repeatsCursor ? (cursor ?? own) : own;
-    return { rows, next, totalRunning: undefined, requestedAt: clock.now() };
-  }
+  const page = (filter: ListFilter, cursor: string | undefined): ListPage => ({
+    ...fakePage([...sandboxes.values()], filter, cursor, options),
+    requestedAt: clock.now(),
+  });
 
   /** Answers with what is true now, at once or when delivered. */
   function answer<T>(value: () => T): Promise<T> {
@@ -108,12 +91,12 @@ export function createFakeUpstream(
     sandboxes.set(id, { ...existing(id), ...part });
   };
 
-  const create: FakeUpstream["create"] = ({ metadata = [], state = "running" } = {}) => {
+  const create: FakeUpstream["create"] = ({ metadata = [], state = "running", templateID = "base" } = {}) => {
     created += 1;
     const sandboxID = `i${String(created).padStart(5, "0")}`;
     sandboxes.set(sandboxID, {
       sandboxID,
-      templateID: "base",
+      templateID,
       startedAt: nextStart(),
       endAt: microsToTimestamp((clock.now() + 600_000) * 1000),
       cpuCount: 2,
@@ -134,6 +117,7 @@ export function createFakeUpstream(
         reply.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
       });
     },
+    readTemplates: () => answer(() => fakeTemplates),
     readDetail: async (id) => {
       if (failure) throw new RequestFailed(failure);
       return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.now() };
@@ -158,7 +142,7 @@ export function createFakeUpstream(
     kill: (id) => void sandboxes.delete(id),
     setState: (id, state) => change(id, { state }),
     restart: (id) => change(id, { startedAt: nextStart() }),
-    ids: (filter = everything) => list(filter).map(({ sandboxID }) => sandboxID),
+    ids: (filter = everything) => fakeList(sandboxes.values(), filter).map(({ sandboxID }) => sandboxID),
     state: (id) => sandboxes.get(id)?.state,
     get requests() {
       return requests;

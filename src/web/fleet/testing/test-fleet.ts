@@ -1,16 +1,19 @@
 import { emptyQuery, type Query } from "#query/ast.ts";
-import { noCapabilities } from "#query/capabilities.ts";
-import { testContext } from "#query/testing/test-context.ts";
+import { noCapabilities, type Capabilities } from "#query/capabilities.ts";
 import { failureFrom } from "#web/data/request.ts";
 import { createControl, type FleetControl } from "../control.ts";
-import { createFleet, defaultFleetLimits, type Fleet, type FleetLimits } from "../fleet.ts";
+import { createFleet, type Fleet } from "../fleet.ts";
+import { defaultFleetLimits, type FleetLimits } from "../fleet-limits.ts";
 import type { Sort } from "../sort.ts";
+import { createTemplateNames } from "../template-names.ts";
 import { createFakeClock, settle, type FakeClock } from "./fake-clock.ts";
 import { createFakeUpstream, type FakeUpstream, type FakeUpstreamOptions } from "./fake-upstream.ts";
+import { createSyncRegex, type SyncRegex } from "./sync-regex.ts";
 
 interface TestFleet {
   readonly clock: FakeClock;
   readonly upstream: FakeUpstream;
+  readonly regex: SyncRegex;
   readonly fleet: Fleet;
   readonly control: FleetControl;
   readonly show: (query?: Query, sort?: Sort) => Promise<void>;
@@ -21,20 +24,28 @@ interface TestFleet {
 
 interface Options extends FakeUpstreamOptions {
   readonly sandboxes?: number;
+  readonly capabilities?: Capabilities;
   readonly limits?: Partial<FleetLimits>;
 }
 
 /** A fleet store over an upstream in memory, with a clock that stands still. */
-export function createTestFleet({ sandboxes = 0, limits, ...options }: Options = {}): TestFleet {
+export function createTestFleet({
+  sandboxes = 0,
+  capabilities = noCapabilities,
+  limits,
+  ...options
+}: Options = {}): TestFleet {
   const clock = createFakeClock();
   const upstream = createFakeUpstream(clock, options);
   upstream.createMany(sandboxes);
+  const regex = createSyncRegex();
   const fleet = createFleet({
     readPage: upstream.readPage,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock,
-    capabilities: noCapabilities,
-    regex: { test: testContext().regex, subscribe: () => () => undefined },
+    capabilities,
+    regex,
+    templateNames: createTemplateNames(upstream.readTemplates),
     limits: { ...defaultFleetLimits, ...limits },
   });
   const control = createControl({
@@ -46,6 +57,7 @@ export function createTestFleet({ sandboxes = 0, limits, ...options }: Options =
   return {
     clock,
     upstream,
+    regex,
     fleet,
     control,
     show: async (query = emptyQuery, sort) => {

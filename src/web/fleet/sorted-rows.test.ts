@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fleetRow, type FleetRow } from "./row.ts";
+import { compareRows, type Sort } from "./sort.ts";
+import { createSortedRows } from "./sorted-rows.ts";
+
+const rowOf = (n: number, memoryMB: number): FleetRow =>
+  fleetRow(
+    {
+      ...{
+        sandboxID: `i${n}`,
+        templateID: `t${n % 3}`,
+        state: "running",
+        cpuCount: 1,
+        memoryMB,
+        metadata: [],
+      },
+      startedAt: new Date(n * 1000).toISOString(),
+      endAt: new Date(n * 2000).toISOString(),
+    },
+    0,
+  );
+
+test("mending gives what sorting all would give, whatever came, went or changed in between", () => {
+  const step = fc.record({
+    at: fc.nat(200),
+    remove: fc.nat(5),
+    add: fc.array(fc.nat(3), { maxLength: 6 }),
+    sort: fc.constantFrom<Sort>(
+      { column: "memory", direction: "asc" },
+      { column: "memory", direction: "desc" },
+      { column: "template", direction: "asc" },
+    ),
+  });
+  fc.assert(
+    fc.property(fc.nat(120), fc.array(step, { maxLength: 12 }), (count, steps) => {
+      const sorter = createSortedRows();
+      let created = count;
+      let rows = Array.from({ length: count }, (_, n) => rowOf(n, n % 4));
+      for (const { at, remove, add, sort } of steps) {
+        const fresh = add.map((memory) => rowOf((created += 1), memory));
+        rows = rows.toSpliced(at % (rows.length + 1), remove, ...fresh);
+        expect(sorter.sorted(rows, sort)).toEqual(rows.toSorted(compareRows(sort)));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
