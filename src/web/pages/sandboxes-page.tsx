@@ -14,6 +14,8 @@ import { LinkOffer } from "#web/features/views/link-offer.tsx";
 import { ViewsButton, loadViews } from "#web/features/views/views-button.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { useFleetServices, useFleetSnapshot, useKillJobs } from "#web/fleet/use-fleet.ts";
+import { useSingleKey } from "#web/lib/use-single-key.ts";
+import { usePrefs } from "#web/prefs/use-prefs.ts";
 import { appStrings } from "#web/strings/app.ts";
 import { designStrings } from "#web/strings/design.ts";
 import { useView } from "#web/view/use-view.ts";
@@ -48,6 +50,8 @@ export function SandboxesPage() {
   usePreloadedDialogs();
 
   const readOnlyReason = info?.readOnly ? appStrings.readOnly : undefined;
+  const help = () => setDialog({ kind: "help" });
+  useSingleKey("?", usePrefs().singleKeys, help);
   const close = () => setDialog(undefined);
   const closeAndReturn = () => {
     close();
@@ -61,7 +65,7 @@ export function SandboxesPage() {
   return (
     <OverlayContext value={overlays}>
       <div className="flex h-dvh flex-col">
-        <Bar views={<ViewsButton />} onHelp={() => setDialog({ kind: "help" })} />
+        <Bar views={<ViewsButton />} onHelp={help} />
         <div className="relative flex min-h-0 flex-1">
           <main className="flex min-w-0 flex-1 flex-col">
             <h1 data-react-aria-top-layer="" className="sr-only">

@@ -34,5 +34,5 @@ export const barStrings = {
   interval: "Refresh interval",
   intervalChoice: (seconds: number) => (seconds === 0 ? "Off" : `${seconds} s`),
   theme: (theme: Theme, next: Theme) => `Theme: ${themeNames[theme]}. Change to ${themeNames[next]}`,
-  help: "Keyboard help",
+  help: "Help: filter and keys",
 } as const;

@@ -1,13 +1,20 @@
-/** Keys and what they do, in groups. */
+import { languageHelp } from "./language-help.ts";
+
+/** How to filter, and keys and what they do, in groups. */
 export const helpStrings = {
-  title: "Keyboard help",
+  title: "Help",
   done: "Done",
+  language: languageHelp,
+  keys: "Keys",
   singleKeys: "Keys that work anywhere on the page.",
   singleKeysHint: "Switch them off when speech input or a stray hand presses them.",
   groups: [
     {
       name: "Anywhere",
-      keys: [{ keys: "/", does: "To the filter" }],
+      keys: [
+        { keys: "/", does: "To the filter" },
+        { keys: "?", does: "This help" },
+      ],
     },
     {
       name: "In the filter",

@@ -5,6 +5,7 @@ import { print } from "#query/print.ts";
 import { isPrivate } from "#query/privacy.ts";
 import { IconButton } from "#web/design/button.tsx";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
+import { useSingleKey } from "#web/lib/use-single-key.ts";
 import { usePrefs } from "#web/prefs/use-prefs.ts";
 import { filterStrings } from "#web/strings/filter.ts";
 import type * as BarEditorModule from "./bar-editor.tsx";
@@ -13,7 +14,6 @@ import { CopyLink } from "./copy-link.tsx";
 import { FilterNotes } from "./filter-notes.tsx";
 import { QueryField } from "./query-field.tsx";
 import { useQueryBar } from "./use-query-bar.ts";
-import { useSlashKey } from "./use-slash-key.ts";
 
 interface QueryBarProps {
   /** Gives the focus to the table. */
@@ -31,7 +31,7 @@ export function QueryBar({ onLeave }: QueryBarProps) {
   const { singleKeys } = usePrefs();
   const notesId = useId();
   const { state, query, box, input } = bar;
-  useSlashKey(input, singleKeys);
+  useSingleKey("/", singleKeys, () => input.current?.focus());
   const hasConditions = query.conditions.length > 0;
 
   const clear = () => {
