@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./support/fixtures.ts";
+import { tabToAndPress } from "./support/keys.ts";
 import {
   chooseViewsFile,
   importDialog,
@@ -9,6 +10,7 @@ import {
   storedText,
   viewList,
   viewRow,
+  viewsButton,
 } from "./support/views.ts";
 
 test("views leave as a file and arrive in another browser", async ({ page, sandbar, browser }) => {
@@ -18,7 +20,7 @@ test("views leave as a file and arrive in another browser", async ({ page, sandb
   await saveView(page, "Dev & co");
   await openViews(page);
   const downloading = page.waitForEvent("download");
-  await viewList(page).getByRole("button", { name: "Export views" }).click();
+  await tabToAndPress(page, viewList(page).getByRole("button", { name: "Export views" }));
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("sandbar-views-local.json");
   const path = await download.path();
@@ -34,12 +36,14 @@ test("views leave as a file and arrive in another browser", async ({ page, sandb
   const other = await elsewhere.newPage();
   await other.goto(`${sandbar.url}/?q=env=test`);
   await saveView(other, "prod");
-  await openViews(other);
-  await viewList(other).getByRole("button", { name: "Import views…" }).click();
+  await tabToAndPress(other, viewsButton(other));
+  await expect(viewList(other)).toBeVisible();
+  await tabToAndPress(other, viewList(other).getByRole("button", { name: "Import views…" }));
   await importDialog(other).getByLabel("File of views").setInputFiles(path);
   await expect(importDialog(other)).toContainText("differs from yours of that name");
-  await importDialog(other).getByRole("button", { name: "Import 2 views" }).click();
+  await tabToAndPress(other, importDialog(other).getByRole("button", { name: "Import 2 views" }));
   await expect(importDialog(other)).toBeHidden();
+  await expect(viewsButton(other)).toBeFocused();
   await openViews(other);
   expect(await savedNames(other)).toEqual(["prod", "Prod 2", "Dev & co"]);
   await viewRow(other, "Prod 2").click();

@@ -1,6 +1,7 @@
 import { expect, test } from "./support/fixtures.ts";
+import { tabToAndPress } from "./support/keys.ts";
 import { expectRows, filterBar } from "./support/table.ts";
-import { openViews, saveView, storedText, viewList, viewsButton } from "./support/views.ts";
+import { openViews, saveView, storedText, viewList, viewRow, viewsButton } from "./support/views.ts";
 
 test("a link to a view opens elsewhere, offers to save it, and its name is not in the URL", async ({
   page,
@@ -14,9 +15,15 @@ test("a link to a view opens elsewhere, offers to save it, and its name is not i
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(`${sandbar.url}/?q=env=prod`);
   await saveView(page, "Prod & more");
-  await openViews(page);
-  await viewList(page).getByRole("button", { name: "Actions for view Prod & more" }).click();
-  await page.getByRole("menuitem", { name: "Copy link" }).click();
+  await tabToAndPress(page, viewsButton(page));
+  await expect(viewRow(page, "Prod & more")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.type("Cop");
+  await expect(page.getByRole("menuitem", { name: "Copy link" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menu")).toBeHidden();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(`${sandbar.url}/?q=env=prod&view=Prod+%26+more`);
   await page.goto(link);
@@ -28,7 +35,7 @@ test("a link to a view opens elsewhere, offers to save it, and its name is not i
   await other.goto(link);
   await expectRows(other, [prod]);
   await expect(other).toHaveURL(`${sandbar.url}/?q=env=prod`);
-  await other.getByRole("button", { name: "Save view “Prod & more”" }).click();
+  await tabToAndPress(other, other.getByRole("button", { name: "Save view “Prod & more”" }));
   await expect(other.getByRole("textbox", { name: "Name" })).toHaveValue("Prod & more");
   await other.keyboard.press("Enter");
   await expect(viewsButton(other)).toHaveText("View: Prod & more");
@@ -38,15 +45,23 @@ test("a link to a view opens elsewhere, offers to save it, and its name is not i
 
 test("conditions on masked values stay out of views, recent queries, URL and storage, and it is said", async ({
   page,
+  context,
   sandbar,
   engine,
 }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const id = await engine.create({ metadata: { env: "prod", api_key: "sk-live-hidden" } });
   await engine.create({ metadata: { env: "prod" } });
   await page.goto(`${sandbar.url}/?q=env=prod+api_key=sk-live-hidden&view=Mine`);
   await expectRows(page, [id]);
   await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod`);
   await expect(viewsButton(page)).toHaveText("Views");
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(
+    "Link copied without 1 condition on a masked value.",
+  );
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${sandbar.url}/?q=env=prod`);
+
   await openViews(page);
   await viewList(page).getByRole("button", { name: "Save view…" }).click();
   const save = page.getByRole("dialog", { name: "Save view" });

@@ -8,3 +8,9 @@ export async function tabTo(page: Page, target: Locator, most = 40): Promise<voi
   }
   await expect(target).toBeFocused();
 }
+
+/** Gets there by Tab and presses Enter. */
+export async function tabToAndPress(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press("Enter");
+}
