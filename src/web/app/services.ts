@@ -11,8 +11,7 @@ import { listPageOptions, sandboxDetailOptions } from "#web/data/sandboxes.ts";
 import { createControl } from "#web/fleet/control.ts";
 import { createFleet } from "#web/fleet/fleet.ts";
 import { createKillJobs } from "#web/fleet/kill-job.ts";
-import { createRegexService } from "#web/fleet/regex-service.ts";
-import { startRegexThread } from "#web/fleet/regex-thread.ts";
+import { createLazyRegex } from "#web/fleet/lazy-regex.ts";
 import { createSelection } from "#web/fleet/selection.ts";
 import { asSort } from "#web/fleet/sort.ts";
 import { createTemplateNames } from "#web/fleet/template-names.ts";
@@ -61,7 +60,10 @@ export function createServices(browser: Window): Services {
     set: (columns) => prefs.prefs.update({ columns }),
   });
 
-  const regex = createRegexService({ startThread: startRegexThread, clock: systemClock });
+  const regex = createLazyRegex(async () => {
+    const { createRegexService } = await import("#web/fleet/regex-service.ts");
+    return createRegexService({ clock: systemClock });
+  }, systemClock);
   const fleet = createFleet({
     readPage: (filter, cursor, signal) => {
       const options = listPageOptions(upstream, filter, cursor);

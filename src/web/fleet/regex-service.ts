@@ -1,7 +1,7 @@
 import type { Clock } from "#web/lib/clock.ts";
 import { createRegexAnswers, type AnswerLimits, type PatternAnswers } from "./regex-answers.ts";
 import type { RegexReply } from "./regex-batch.ts";
-import type { RegexThread, RegexThreadEvents } from "./regex-thread.ts";
+import { startRegexThread, type RegexThread, type RegexThreadEvents } from "./regex-thread.ts";
 
 /** Tries operators' regular expressions, which may run for ever, outside of the page's thread. */
 export interface RegexService {
@@ -44,7 +44,8 @@ interface Work {
 }
 
 export interface RegexDependencies {
-  readonly startThread: (events: RegexThreadEvents) => RegexThread;
+  /** Absent: the browser's own worker. */
+  readonly startThread?: (events: RegexThreadEvents) => RegexThread;
   readonly clock: Clock;
   readonly limits?: RegexLimits;
 }
@@ -54,7 +55,7 @@ export interface RegexDependencies {
  * one at a time behind those of all others, until it is known which take too long. The thread starts with the first question.
  */
 export function createRegexService({
-  startThread,
+  startThread = startRegexThread,
   clock,
   limits = defaultRegexLimits,
 }: RegexDependencies): RegexService {
