@@ -119,7 +119,6 @@ export function createServices(browser: Window): Services {
         ...{ context: fleet.matchContext, subscribe: regex.subscribe },
       }),
       selection: createSelection(),
-      regex,
       loadProber: startProbing({ browser, storage, upstream: { name: upstream, url }, fleet }),
     },
     view,

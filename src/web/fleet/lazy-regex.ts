@@ -19,19 +19,23 @@ export function createLazyRegex(load: () => Promise<RegexService>, clock: Clock)
     if (isAsked || isClosed) return;
     isAsked = true;
     load().then(
-      (loaded) => {
-        if (isClosed) return loaded.close();
-        service = loaded;
-        service.subscribe(tell);
-        tell();
-      },
-      () => {
-        clock.after(RETRY_MS, () => {
-          isAsked = false;
-          tell();
-        });
-      },
+      (loaded) => arrived(loaded),
+      () => void clock.after(RETRY_MS, askAgain),
     );
+  }
+
+  function arrived(loaded: RegexService): void {
+    if (isClosed) loaded.close();
+    else {
+      service = loaded;
+      service.subscribe(tell);
+      tell();
+    }
+  }
+
+  function askAgain(): void {
+    isAsked = false;
+    tell();
   }
 
   return {

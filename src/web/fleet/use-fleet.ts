@@ -4,7 +4,6 @@ import type { FleetControl } from "./control.ts";
 import type { Fleet } from "./fleet.ts";
 import type { KillJobs } from "./kill-job.ts";
 import type { Prober } from "./prober.ts";
-import type { RegexService } from "./regex-service.ts";
 import type { Selection } from "./selection.ts";
 
 /** The fleet of the upstream this page shows, and what is done to it. */
@@ -15,7 +14,6 @@ export interface FleetServices {
   readonly control: FleetControl;
   readonly killJobs: KillJobs;
   readonly selection: Selection;
-  readonly regex: RegexService;
   /** What probes the upstream is loaded when needed; always the same one. */
   readonly loadProber: () => Promise<Prober>;
 }

@@ -64,6 +64,9 @@ export const browseStrings = {
     wholeFiltered: (count: number) => `${sandboxes(count)} ${count === 1 ? "matches" : "match"}`,
     refined: (matching: number, checked: number) =>
       `${formatCount(matching)} of ${formatCount(checked)} match`,
+    undecided: (known: string, undecided: number) => `${known}, ${formatCount(undecided)} undecided`,
+    noneYet: (undecided: number, checked: number) =>
+      `No match so far, ${formatCount(undecided)} of ${formatCount(checked)} undecided`,
     none: "No sandboxes",
     noneMatch: "No sandbox matches",
     noneOf: (checked: number) => `None of ${formatCount(checked)} matches`,
@@ -103,6 +106,8 @@ export const browseStrings = {
     timeout: "no answer in time",
     unreachable: "the upstream cannot be reached",
   },
+  tooSlow: (shown: string) =>
+    `Too slow on some values, which stay undecided and are left out: ${shown}. Repetition inside of repetition does that; write a simpler pattern.`,
   checkedHere: (count: number, whys: string) => `${conditions(count)} checked in the browser: ${whys}`,
   notUnderstood: (count: number) =>
     `${count === 1 ? "A part" : `${formatCount(count)} parts`} of the filter's text is not understood and not applied`,

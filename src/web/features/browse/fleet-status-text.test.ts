@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { Failure } from "#contract/failure.ts";
 import { emptyQuery, fieldIs, metadataIs, type Query } from "#query/ast.ts";
+import { parse } from "#query/parse.ts";
 import { plan } from "#query/plan.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
-import { checkedInBrowser, fleetStatus } from "./fleet-status-text.ts";
+import { checkedInBrowser, fleetStatus, slowConditions } from "./fleet-status-text.ts";
 
 const noon = new Date(2026, 10, 23, 12, 4, 31).getTime();
 const prod: Query = { conditions: [metadataIs("env", "prod")] };
@@ -55,6 +56,20 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
   ["filtered by the server, one", prod, counts(1), "complete", "1 sandbox matches · as of 12:04:31"],
   ["filtered by the server, none", prod, {}, "complete", "No sandbox matches · as of 12:04:31"],
   ["filtered here", byTemplate, counts(37, 1_284), "complete", "37 of 1,284 match · as of 12:04:31"],
+  [
+    "filtered here, some not decided",
+    byTemplate,
+    { ...counts(37, 1_284), undecided: 1_000 },
+    "complete",
+    "37 of 1,284 match, 1,000 undecided · as of 12:04:31",
+  ],
+  [
+    "filtered here, none yet",
+    byTemplate,
+    { ...counts(0, 4), undecided: 3 },
+    "complete",
+    "No match so far, 3 of 4 undecided · as of 12:04:31",
+  ],
   ["filtered here, none", byTemplate, counts(0, 1_284), "complete", "None of 1,284 matches · as of 12:04:31"],
   [
     "as far as the screen reaches",
@@ -210,4 +225,10 @@ test("what the browser filtered is said once for each reason", () => {
     "2 conditions checked in the browser: This upstream is not known to filter by template",
   );
   expect(checkedInBrowser(snapshotOf(prod, {}))).toBeUndefined();
+});
+
+test("conditions whose pattern takes too long are named as they are shown, whatever they are part of", () => {
+  const { query } = parse(String.raw`path=~"^(a+)+$" env=~^p (a=b OR -api_key=~"^(a+)+$")`);
+  expect(slowConditions(query, [])).toBeUndefined();
+  expect(slowConditions(query, ["^(a+)+$"])).toMatch(/left out: path=~\S+, a=b OR api_key!~•+\. /);
 });

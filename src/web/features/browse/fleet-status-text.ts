@@ -1,4 +1,6 @@
 import type { Failure } from "#contract/failure.ts";
+import { regexesOf, type Query } from "#query/ast.ts";
+import { shownCondition } from "#query/print.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { localTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
@@ -74,7 +76,15 @@ function reading(snapshot: FleetSnapshot): FleetStatus {
 }
 
 /** What is known, in numbers. */
-function known({ end, checked, matching, plan, ...snapshot }: FleetSnapshot): string {
+function known(snapshot: FleetSnapshot): string {
+  const { matching, checked, undecided } = snapshot;
+  if (undecided === 0) return counted(snapshot);
+  return matching === 0
+    ? strings.count.noneYet(undecided, checked)
+    : strings.count.undecided(counted(snapshot), undecided);
+}
+
+function counted({ end, checked, matching, plan, ...snapshot }: FleetSnapshot): string {
   const { count } = strings;
   if (plan.kind === "lists" && plan.inBrowser.length > 0)
     return matching === 0 ? count.noneOf(checked) : count.refined(matching, checked);
@@ -106,6 +116,14 @@ const isShort = (kind: string): kind is keyof typeof strings.reasons => kind in 
 /** A failure in few words: ours where the kind says all, else the upstream's. */
 export const shortReason = ({ kind, message }: Failure): string =>
   isShort(kind) ? strings.reasons[kind] : message.replace(/\.$/, "");
+
+/** Which conditions hold a pattern that takes too long on some values. */
+export function slowConditions(query: Query, tooSlow: readonly string[]): string | undefined {
+  const slow = query.conditions.filter((condition) =>
+    regexesOf({ conditions: [condition] }).some((pattern) => tooSlow.includes(pattern)),
+  );
+  return slow.length === 0 ? undefined : strings.tooSlow(slow.map(shownCondition).join(", "));
+}
 
 /** What the browser had to do itself, and why, each reason once. */
 export function checkedInBrowser({ plan }: Pick<FleetSnapshot, "plan">): string | undefined {

@@ -9,7 +9,12 @@ import { browseStrings as strings } from "#web/strings/browse.ts";
 import { useView } from "#web/view/use-view.ts";
 import { ColumnsButton } from "./arrange/columns-button.tsx";
 import { Countdown } from "./countdown.tsx";
-import { checkedInBrowser, fleetStatus, type FleetStatus as Status } from "./fleet-status-text.ts";
+import {
+  checkedInBrowser,
+  fleetStatus,
+  slowConditions,
+  type FleetStatus as Status,
+} from "./fleet-status-text.ts";
 import { useThrottled } from "./use-throttled.ts";
 
 /** Nobody wants to hear a scan count. */
@@ -35,6 +40,7 @@ export function FleetStatus() {
     status.kind === "unauthorized" && info && !isFailedWhole
       ? strings.unauthorizedBody(info.sdk.keyVariable)
       : undefined,
+    slowConditions(view.query, snapshot.tooSlow),
     checkedInBrowser(snapshot),
     asSort(view.sort) && snapshot.end !== "complete" ? strings.sortedAmong(snapshot.checked) : undefined,
     unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,

@@ -28,7 +28,7 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason }: GridNoticePro
     );
   if (end === "complete" && query.conditions.length === 0)
     return <EmptyFleet onCreate={onCreate} readOnlyReason={readOnlyReason} />;
-  if (end === "complete")
+  if (end === "complete" && snapshot.undecided === 0)
     return (
       <Notice title={strings.noMatchTitle} text={strings.noMatchBody(query.conditions.length)}>
         <Conditions conditions={query.conditions} />
@@ -36,7 +36,7 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason }: GridNoticePro
     );
   return (
     <Notice
-      title={snapshot.scanPaused ? strings.stoppedTitle : strings.searchingTitle}
+      title={snapshot.scanPaused || end === "complete" ? strings.stoppedTitle : strings.searchingTitle}
       text={fleetStatus(snapshot).text}
     />
   );
