@@ -6,10 +6,26 @@ export const columnHeader = (page: Page, name: string): Locator =>
   grid(page).getByRole("columnheader", { name, exact: true });
 
 /** The words over the columns, in their order, without the box and the actions at the ends. */
-export const columnNames = async (page: Page): Promise<readonly string[]> => {
+const columnNames = async (page: Page): Promise<readonly string[]> => {
   const names = await grid(page).getByRole("columnheader").allInnerTexts();
   return names.slice(1, -1).map((name) => name.trim());
 };
+
+/** What a wide table shows until someone chooses. */
+export const usualColumns: readonly string[] = [
+  "Sandbox",
+  "State",
+  "Template",
+  "Metadata",
+  "Started",
+  "Ends in",
+  "CPU",
+  "Memory",
+];
+
+/** Reads the columns until they are as wanted. */
+export const expectColumns = (page: Page, names: readonly string[]): Promise<void> =>
+  expect.poll(() => columnNames(page)).toEqual(names);
 
 /** The values a column shows, from the first row on. */
 export async function columnValues(page: Page, name: string): Promise<readonly string[]> {

@@ -31,6 +31,8 @@ export const browseStrings = {
   absent: "none",
   noValue: (key: string) => `No ${key}`,
   sortBy: (column: string) => `Sort by ${column}`,
+  sortedBy: (column: string, direction: "asc" | "desc") =>
+    `Sorted by ${column}, ${direction === "asc" ? "ascending" : "descending"}`,
   sortedAmong: (count: number) => `Sorted among the ${formatCount(count)} loaded`,
   newestFirst: "Newest first, the server's own order",
   startedAt: (local: string) => `Started ${local}`,

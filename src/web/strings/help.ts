@@ -45,6 +45,17 @@ export const helpStrings = {
       ],
     },
     {
+      name: "In the table's headings",
+      keys: [
+        { keys: "← →, Home, End", does: "Along the headings" },
+        { keys: "Enter", does: "Sort; again, the other way" },
+        { keys: "Alt ↓", does: "The column's menu" },
+        { keys: "Shift ← →", does: "Move the column" },
+        { keys: "Tab, then ← →", does: "To its menu, then its edge: narrower and wider" },
+        { keys: "↓", does: "Into the rows" },
+      ],
+    },
+    {
       name: "In the details",
       keys: [
         { keys: "[ and ]", does: "Previous and next sandbox" },

@@ -6,8 +6,10 @@ import { Icon } from "#web/design/icon.tsx";
 import { asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { hasColumn } from "#web/view/columns.ts";
 import { useView } from "#web/view/use-view.ts";
 import { ColumnsButton } from "./arrange/columns-button.tsx";
+import { columnLayout } from "./column-layout.ts";
 import { Countdown } from "./countdown.tsx";
 import {
   checkedInBrowser,
@@ -36,13 +38,18 @@ export function FleetStatus() {
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
   // The bar takes up the text of the URL, so these are the same ones, or other ones instead.
   const unapplied = Math.max(view.queryErrors.length, view.draftErrors);
+  const sort = asSort(view.sort);
   const notes = [
     status.kind === "unauthorized" && info && !isFailedWhole
       ? strings.unauthorizedBody(info.sdk.keyVariable)
       : undefined,
     slowConditions(view.query, snapshot.tooSlow),
     checkedInBrowser(snapshot),
-    asSort(view.sort) && snapshot.end !== "complete" ? strings.sortedAmong(snapshot.checked) : undefined,
+    // An order whose column is not shown would be seen nowhere else.
+    sort && !hasColumn(view.columns, sort.column)
+      ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)
+      : undefined,
+    sort && snapshot.end !== "complete" ? strings.sortedAmong(snapshot.checked) : undefined,
     unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,
   ].filter((note) => note !== undefined);
   return (

@@ -64,10 +64,10 @@ export function MetadataCell(view: RowView) {
   );
 }
 
-/** In their own order but for those that have a column of their own. */
+/** In their own order but for those that have a column of their own, which come in the order of the columns. */
 function inOrder(metadata: Metadata, { keys, place }: KeyOrder): Metadata {
   if (keys.size === 0) return metadata;
-  const own = metadata.filter(([key]) => keys.has(key));
+  const own = [...keys].flatMap((key) => metadata.filter((pair) => pair[0] === key));
   const others = metadata.filter(([key]) => !keys.has(key));
   return place === "first" ? [...own, ...others] : [...others, ...own];
 }
