@@ -34,6 +34,8 @@ export interface FakeUpstream {
   readonly setState: (id: string, state: string) => void;
   /** Starts again, which moves it to the head of every list. */
   readonly restart: (id: string) => void;
+  /** All there are, newest first. */
+  readonly all: () => readonly ListedSandbox[];
   /** Ids that match, in the list's order. */
   readonly ids: (filter?: ListFilter) => readonly string[];
   readonly state: (id: string) => string | undefined;
@@ -142,6 +144,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
     kill: (id) => void sandboxes.delete(id),
     setState: (id, state) => change(id, { state }),
     restart: (id) => change(id, { startedAt: nextStart() }),
+    all: () => fakeList(sandboxes.values(), everything),
     ids: (filter = everything) => fakeList(sandboxes.values(), filter).map(({ sandboxID }) => sandboxID),
     state: (id) => sandboxes.get(id)?.state,
     get requests() {
