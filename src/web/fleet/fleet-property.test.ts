@@ -71,10 +71,12 @@ const facts = [
   { metadata: [["env", "prod"]], templateID: "other", state: "paused" },
 ] as const;
 
+const all = { template: true, startedAfter: true, order: true };
+
 async function interleave(steps: readonly Step[], options: FakeUpstreamOptions): Promise<void> {
   const limits = { ...defaultFleetLimits, readAhead: 5 };
   const { clock, fleet, upstream, control, show, shownIds } = createTestFleet({
-    ...{ sandboxes: 23, pageSize: 7, limits, ...options },
+    ...{ sandboxes: 23, pageSize: 7, capabilities: all, limits, ...options },
   });
   const killed = new Set<string>();
   let shownQuery = query("");
@@ -175,7 +177,6 @@ const watched = fc.constantFrom<readonly [string, Sort | undefined]>(
   ["", sorts[1]],
   ["env=(prod,dev,none)", sorts[1]],
 );
-const all = { template: true, startedAfter: true, order: true };
 
 test(
   "a refresh of all pages equals the upstream without ever starting a list anew",

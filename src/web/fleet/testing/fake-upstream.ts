@@ -24,6 +24,7 @@ export interface FakeUpstream {
     signal: AbortSignal,
   ) => Promise<ListPage>;
   readonly readTemplates: () => Promise<readonly Template[]>;
+  readonly templateReads: () => number;
   readonly readDetail: (id: string) => Promise<Reply<SandboxDetail>>;
   readonly actions: SandboxActions;
   /** Creates and gives the id. */
@@ -34,6 +35,8 @@ export interface FakeUpstream {
   readonly setState: (id: string, state: string) => void;
   /** Starts again, which moves it to the head of every list. */
   readonly restart: (id: string) => void;
+  /** As if it had started then, milliseconds since 1970. */
+  readonly setStart: (id: string, at: number) => void;
   /** All there are, newest first. */
   readonly all: () => readonly ListedSandbox[];
   /** Ids that match, in the list's order. */
@@ -66,6 +69,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
   let held = false;
   let failure: Failure | undefined;
   let created = 0;
+  let templateReads = 0;
   let startedMicros = clock.now() * 1000;
 
   const nextStart = () => microsToTimestamp((startedMicros += 1));
@@ -119,7 +123,11 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
         reply.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
       });
     },
-    readTemplates: () => answer(() => fakeTemplates),
+    readTemplates: () => {
+      templateReads += 1;
+      return answer(() => fakeTemplates);
+    },
+    templateReads: () => templateReads,
     readDetail: async (id) => {
       if (failure) throw new RequestFailed(failure);
       return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.now() };
@@ -144,6 +152,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
     kill: (id) => void sandboxes.delete(id),
     setState: (id, state) => change(id, { state }),
     restart: (id) => change(id, { startedAt: nextStart() }),
+    setStart: (id, at) => change(id, { startedAt: microsToTimestamp(at * 1000) }),
     all: () => fakeList(sandboxes.values(), everything),
     ids: (filter = everything) => fakeList(sandboxes.values(), filter).map(({ sandboxID }) => sandboxID),
     state: (id) => sandboxes.get(id)?.state,
