@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { filterChip, filterChips, filterField, suggestions } from "./support/filter.ts";
+import { editorIsThere, expectChips, filterChip, filterField, suggestions } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { expectRows, filterBar, fleetStatus, rows } from "./support/table.ts";
 
@@ -7,16 +7,6 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 /** What of a page's address the filter decides. */
 const query = (page: Page): string | null => new URL(page.url()).searchParams.get("q");
-
-/** The names of the chips, in their order. */
-const shownChips = async (page: Page): Promise<readonly string[]> => {
-  const names = await filterChips(page).evaluateAll((buttons) =>
-    buttons.map((button) => button.ariaLabel ?? ""),
-  );
-  return names.map((name) => name.replace("Remove filter ", ""));
-};
-const expectChips = (page: Page, ...shown: readonly string[]) =>
-  expect.poll(() => shownChips(page)).toEqual(shown);
 
 /** The suggestion that the keys are at. */
 const highlighted = (page: Page) => filterBar(page).getByRole("option", { selected: true });
@@ -28,16 +18,6 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
-
-/** Waits until what helps to write has joined the field: before, the field is a plain one. */
-const editorIsThere = async (page: Page): Promise<void> => {
-  await filterField(page).focus();
-  await expect(async () => {
-    await page.keyboard.press("ArrowDown");
-    await expect(suggestions(page)).toBeVisible({ timeout: 200 });
-  }).toPass();
-  await page.keyboard.press("Escape");
-};
 
 test("three conditions by keys alone: built, the second edited, undone and done again", async ({
   page,

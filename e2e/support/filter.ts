@@ -1,13 +1,28 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { filterBar } from "./table.ts";
 
 /** The field of the bar, in which conditions are written. */
 export const filterField = (page: Page): Locator =>
   filterBar(page).getByRole("combobox", { name: "Filter by", exact: true });
 
-/** The conditions that hold, as their chips show them. */
-export const filterChips = (page: Page): Locator =>
+const removeButtons = (page: Page): Locator =>
   filterBar(page).getByRole("button", { name: /^Remove filter / });
+
+/** Waits until these conditions hold, as their chips show them, in this order. */
+export async function expectChips(page: Page, ...shown: readonly string[]): Promise<void> {
+  const names = () => removeButtons(page).evaluateAll((buttons) => buttons.map(({ ariaLabel }) => ariaLabel));
+  await expect.poll(names).toEqual(shown.map((text) => `Remove filter ${text}`));
+}
+
+/** Puts the focus into the field and waits until what helps to write there has joined it: before, it is a plain one. */
+export async function editorIsThere(page: Page): Promise<void> {
+  await filterField(page).focus();
+  await expect(async () => {
+    await page.keyboard.press("ArrowDown");
+    await expect(suggestions(page)).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+}
 
 /** The chip of a condition: a button that edits it. */
 export const filterChip = (page: Page, shown: string): Locator =>

@@ -35,8 +35,8 @@ export const filterStrings = {
   cut: (count: number) => `Cut ${plural(count, "filter")}. Undo with Ctrl+Z`,
   leftOut: (count: number) =>
     `${plural(count, "condition")} on ${count === 1 ? "a masked value is" : "masked values are"} not in the clipboard.`,
-  pasteTooLong: (length: number) =>
-    `Nothing pasted: ${formatCount(length)} characters are more than a filter can be (10,000).`,
+  tooLong: (length: number) =>
+    `Nothing added: ${formatCount(length)} characters are more than a filter can be (10,000).`,
   chosenCount: (count: number) => `${plural(count, "filter")} selected`,
   shown: "Recent filter applied",
 

@@ -1,4 +1,4 @@
-import { formatCount, plural } from "#web/lib/plural.ts";
+import { formatCount } from "#web/lib/plural.ts";
 
 const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
 
@@ -36,5 +36,4 @@ export const suggestStrings = {
   always: "Always there",
   allSandboxes: "All sandboxes",
   countedIn: (rows: number) => `Counted in the ${formatCount(rows)} loaded.`,
-  found: (count: number) => plural(count, "suggestion"),
 } as const;

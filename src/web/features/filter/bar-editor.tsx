@@ -9,6 +9,7 @@ import { SuggestionList } from "./suggestion-list.tsx";
 import { useBarClipboard } from "./use-bar-clipboard.ts";
 import { useBarKeys } from "./use-bar-keys.ts";
 import type { Bar } from "./use-query-bar.ts";
+import { useRecents } from "./use-recents.ts";
 import { useSource } from "./use-source.ts";
 import { useSuggest } from "./use-suggest.ts";
 
@@ -42,6 +43,7 @@ export function BarEditor({ bar, onLeave }: BarEditorProps) {
       placeCaret(bar.input.current, caret);
     },
   });
+  useRecents(bar.query);
   useBarKeys(bar, onLeave);
   useBarClipboard(bar);
   return (

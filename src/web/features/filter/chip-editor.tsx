@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { distinctConditions } from "#query/ast.ts";
+import { atCursor } from "#query/at-cursor.ts";
 import { MAX_QUERY_LENGTH } from "#query/parse.ts";
 import type { QueryError } from "#query/problem.ts";
 import { shownCondition } from "#query/print.ts";
@@ -27,7 +28,8 @@ import { useSuggest } from "./use-suggest.ts";
 
 /** A condition as text, edited where its chip stood. The text of a masked value is never in it. */
 export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
-  const [text, setText] = useState(() => editableText(condition));
+  const [before] = useState(() => editableText(condition));
+  const [text, setText] = useState(before);
   const [errors, setErrors] = useState<readonly QueryError[]>([]);
   const field = useRef<HTMLInputElement>(null);
   const group = useRef<HTMLFieldSetElement>(null);
@@ -44,7 +46,11 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
   const suggest = useSuggest({
     field,
     text,
-    open: openSource,
+    open: () => {
+      const offer = openSource();
+      // As long as nothing was written, whatever could stand in place of what does is offered, not what begins like it.
+      return (written, caret) => offer(written, written === before ? atCursor(written, caret).from : caret);
+    },
     onPick: (option) => {
       const written = option.write();
       write(written.text.trimEnd());
@@ -129,7 +135,7 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
               .map(({ message }) => message)
               .slice(0, 3)
               .join(" ")
-          : isMasked && text === editableText(condition)
+          : isMasked && text === before
             ? strings.maskedHint
             : ""}
       </p>

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ComponentType } from "react";
 import type { Condition } from "#query/ast.ts";
 import type { Plan } from "#query/plan.ts";
-import { printCondition } from "#query/print.ts";
 import { isPrivate } from "#query/privacy.ts";
 import { Button } from "#web/design/button.tsx";
 import { filterStrings } from "#web/strings/filter.ts";
@@ -38,7 +37,9 @@ export function ChipList({ bar, plan, editor: Editor }: ChipListProps) {
   });
   const edit = useCallback((place: number) => latest.current.set({ editing: place }), []);
   const remove = useCallback((place: number) => latest.current.remove([place]), []);
-  if (conditions.length === 0) return null;
+  // Edited as text, what stands in the text is no chip as well.
+  const isChip = (condition: Condition) => !state.isText || isPrivate(condition);
+  if (!conditions.some(isChip)) return null;
 
   const stop = Math.min(state.chips.stop, drawn - 1);
   const folded = conditions.length - drawn;
@@ -46,25 +47,22 @@ export function ChipList({ bar, plan, editor: Editor }: ChipListProps) {
     <>
       <ul aria-label={filterStrings.conditions} className="contents">
         {conditions.slice(0, drawn).map((condition, place) => {
-          // Edited as text, what stands in the text is no chip as well.
-          if (state.isText && !isPrivate(condition)) return null;
-          const isEdited = Editor !== undefined && state.editing === place;
-          return (
-            <li key={place} className={isEdited ? "w-full" : "flex max-w-full min-w-0"}>
-              {isEdited ? (
-                <Editor bar={bar} condition={condition} place={place} />
-              ) : (
-                <FilterChip
-                  condition={condition}
-                  place={place}
-                  whyInBrowser={whys.size === 0 ? undefined : whys.get(printCondition(condition))}
-                  isChosen={isChosen(state.chips, place)}
-                  isTabStop={place === stop}
-                  onEdit={edit}
-                  onRemove={remove}
-                />
-              )}
+          if (!isChip(condition)) return null;
+          return Editor !== undefined && state.editing === place ? (
+            <li key={place} className="w-full">
+              <Editor bar={bar} condition={condition} place={place} />
             </li>
+          ) : (
+            <FilterChip
+              key={place}
+              condition={condition}
+              place={place}
+              whyInBrowser={whys.get(condition)}
+              isChosen={isChosen(state.chips, place)}
+              isTabStop={place === stop}
+              onEdit={edit}
+              onRemove={remove}
+            />
           );
         })}
       </ul>
@@ -91,8 +89,6 @@ function useUnfolding(count: number): readonly [number, () => void] {
   return [Math.min(drawn, count), () => setDrawn(2 * CHIPS_AT_ONCE)];
 }
 
-/** Why conditions are left to the browser, by their text: the plan holds each once, the query maybe twice. */
-function whysInBrowser(plan: Plan): ReadonlyMap<string, string> {
-  if (plan.kind === "impossible") return new Map();
-  return new Map(plan.inBrowser.map(({ condition, why }) => [printCondition(condition), why]));
-}
+/** Why conditions are left to the browser: the plan holds those of the query themselves. */
+const whysInBrowser = (plan: Plan): ReadonlyMap<Condition, string> =>
+  new Map(plan.kind === "lists" ? plan.inBrowser.map(({ condition, why }) => [condition, why]) : []);

@@ -16,8 +16,14 @@ export function CopyLink() {
       toasts.show({ tone: "info", text: filterStrings.linkCopiedWithout(privateCount) });
   };
   return (
-    <Button size="small" variant="quiet" icon="link" onClick={() => void copyLink()}>
-      {filterStrings.copyLink}
+    <Button
+      size="small"
+      variant="quiet"
+      icon="link"
+      title={filterStrings.copyLink}
+      onClick={() => void copyLink()}
+    >
+      <span className="max-sm:sr-only">{filterStrings.copyLink}</span>
     </Button>
   );
 }

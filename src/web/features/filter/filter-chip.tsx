@@ -33,7 +33,7 @@ export const FilterChip = memo(function FilterChip({
   const facts = [isChosen ? filterStrings.chosen : undefined, where].filter(Boolean).join(" ");
   const tabIndex = isTabStop ? 0 : -1;
   return (
-    <div
+    <li
       data-chip={place}
       className={classNames(
         "flex max-w-full min-w-0 items-stretch rounded-chip border font-mono text-xs",
@@ -59,11 +59,11 @@ export const FilterChip = memo(function FilterChip({
       <IconButton
         icon="close"
         size="small"
-        className="border-transparent"
+        className="border-transparent text-fg-muted hover:text-fg"
         tabIndex={tabIndex}
         label={filterStrings.remove(shown)}
         onClick={() => onRemove(place)}
       />
-    </div>
+    </li>
   );
 });

@@ -25,10 +25,10 @@ export function FilterNotes({ bar, id }: { readonly bar: Bar; readonly id: strin
     bar.input.current?.focus();
   };
   return (
-    <div className="flex flex-col gap-1 text-xs empty:hidden">
-      <div id={id} className="contents">
+    <div className="text-xs">
+      <div id={id}>
         {parts.length > 0 && (
-          <div className="flex flex-wrap items-start gap-x-2 gap-y-1">
+          <div className="mt-1 flex flex-wrap items-start gap-x-2 gap-y-1">
             <Icon name="warning" className="mt-1 shrink-0 text-danger-text" />
             <div className="min-w-0 flex-1 py-0.5">
               <p className="font-medium">{filterStrings.notApplied}</p>
@@ -54,11 +54,11 @@ export function FilterNotes({ bar, id }: { readonly bar: Bar; readonly id: strin
           </div>
         )}
         {draft !== "" && errors.length === 0 && !isFocused && (
-          <p className="text-fg-muted">{filterStrings.enterApplies}</p>
+          <p className="mt-1 text-fg-muted">{filterStrings.enterApplies}</p>
         )}
       </div>
       {notice !== undefined && (
-        <p className="flex items-center gap-2">
+        <p className="mt-1 flex items-center gap-2">
           {notice}
           <Button size="small" onClick={bar.undo}>
             {filterStrings.undo}
@@ -72,7 +72,7 @@ export function FilterNotes({ bar, id }: { readonly bar: Bar; readonly id: strin
         </p>
       )}
       {privateCount > 0 && (
-        <p className="flex items-center gap-1.5 text-fg-muted">
+        <p className="mt-1 flex items-center gap-1.5 text-fg-muted">
           <Icon name="eyeOff" />
           {filterStrings.privateNote(privateCount)}
         </p>

@@ -49,7 +49,7 @@ export function QueryBar({ onLeave }: QueryBarProps) {
     <search
       ref={box}
       aria-label={filterStrings.landmark}
-      className="relative flex min-w-0 flex-1 flex-col gap-1 self-start max-sm:w-full"
+      className="relative flex min-w-0 flex-1 flex-col self-start max-sm:w-full"
       onPointerEnter={loadEditor}
       onFocus={loadEditor}
     >

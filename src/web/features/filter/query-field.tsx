@@ -2,6 +2,7 @@ import type { ChangeEvent, KeyboardEvent } from "react";
 import { MAX_QUERY_LENGTH } from "#query/parse.ts";
 import { classNames } from "#web/design/class-names.ts";
 import { comboboxProps, noAutofill } from "#web/design/suggestion.ts";
+import { useToasts } from "#web/design/toasts.tsx";
 import { filterStrings } from "#web/strings/filter.ts";
 import { isComposing } from "./is-composing.ts";
 import { MarkedText } from "./marked-text.tsx";
@@ -16,12 +17,16 @@ interface QueryFieldProps {
 /** The field behind the chips. It stays the same element as long as the page lives, so that no key pressed while anything loads is lost. */
 export function QueryField({ bar, notesId, onLeave }: QueryFieldProps) {
   const { state, query, input } = bar;
+  const toasts = useToasts();
   const isInvalid = state.errors.length > 0;
 
   const change = (event: ChangeEvent<HTMLInputElement>) => {
     const { value, selectionStart } = event.target;
-    // Longer than any query, it is refused whole, in words.
-    if (value.length > 2 * MAX_QUERY_LENGTH) return bar.set({ notice: undefined });
+    // Much longer than any query, it is kept out: a field with a megabyte in it answers no key in time.
+    if (value.length > 2 * MAX_QUERY_LENGTH) {
+      toasts.show({ tone: "danger", text: filterStrings.tooLong(value.length) });
+      return bar.set({});
+    }
     const { nativeEvent } = event;
     const isTyped =
       nativeEvent instanceof InputEvent && nativeEvent.inputType === "insertText" && !nativeEvent.isComposing;
@@ -46,7 +51,7 @@ export function QueryField({ bar, notesId, onLeave }: QueryFieldProps) {
   };
 
   return (
-    <div className={classNames("relative min-w-0 flex-1", state.isText ? "basis-full" : "basis-48")}>
+    <div className={classNames("relative min-w-0 flex-1", state.isText ? "basis-full" : "basis-28")}>
       {isInvalid && <MarkedText text={state.draft} errors={state.errors} input={input} />}
       <input
         {...noAutofill}

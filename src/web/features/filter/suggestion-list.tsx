@@ -79,14 +79,14 @@ export function SuggestionList({ suggest, field, note }: SuggestionListProps) {
       ref={frame}
       className="fixed z-30 flex flex-col overflow-hidden rounded-box border border-line-strong bg-bg-raised shadow-float"
     >
-      <div ref={scroller} className="min-h-0 overflow-y-auto overscroll-contain p-1">
-        <div
-          id={listId}
-          {...roles.list}
-          aria-label={suggest.isOfQueries ? strings.recentsList : strings.list}
-          className="relative"
-          style={{ height: virtualizer.getTotalSize() }}
-        >
+      <div
+        ref={scroller}
+        id={listId}
+        {...roles.list}
+        aria-label={suggest.isOfQueries ? strings.recentsList : strings.list}
+        className="min-h-0 overflow-y-auto overscroll-contain p-1"
+      >
+        <div className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {groups.map((group) => (
             <div key={group} {...roles.group} aria-label={group}>
               {drawn.map((line) =>

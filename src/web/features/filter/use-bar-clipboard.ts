@@ -58,7 +58,7 @@ export function useBarClipboard(bar: Bar): void {
       event.preventDefault();
       toasts.show({ tone: "danger", text: why });
     };
-    if (text.length > MOST_PASTED) return refuse(strings.pasteTooLong(text.length));
+    if (text.length > MOST_PASTED) return refuse(strings.tooLong(text.length));
     // Into the middle of a text it is a part of that.
     const isAlone = !isInText || (state.draft === "" && !state.isText);
     const pasted = isAlone ? paste(text) : undefined;
@@ -69,7 +69,7 @@ export function useBarClipboard(bar: Bar): void {
       insert(written);
       return;
     }
-    if (pasted.conditions.length === 0) return refuse(pasted.why ?? strings.pasteTooLong(text.length));
+    if (pasted.conditions.length === 0) return refuse(pasted.why ?? strings.tooLong(text.length));
     event.preventDefault();
     const next = {
       conditions: distinctConditions({ conditions: [...query.conditions, ...pasted.conditions] }),

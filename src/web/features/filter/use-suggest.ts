@@ -87,9 +87,12 @@ export function useSuggest({ field, text, open, openQueries, onPick }: SuggestPr
     if (!event.defaultPrevented && !isComposing(event) && press(event)) event.preventDefault();
   });
   const onInput = useEffectEvent((event: Event) => {
-    if (event.target !== field.current) return;
-    setCaret(field.current?.selectionStart ?? 0);
-    show();
+    const input = field.current;
+    if (!input || event.target !== input) return;
+    setCaret(input.selectionStart ?? 0);
+    // Applied or erased: what there is to see now is the table.
+    if (input.value === "") close();
+    else show();
   });
   const onClick = useEffectEvent(show);
   const onStart = useEffectEvent(() => {

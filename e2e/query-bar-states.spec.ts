@@ -1,0 +1,176 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
+import { editorIsThere, filterChip, filterField, suggestions } from "./support/filter.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { filterBar, rows } from "./support/table.ts";
+
+// Every state of the bar: what a screen reader is told of it, and that no rule of axe is broken, in both themes, wide and narrow.
+
+const looks = [
+  { colorScheme: "light", width: 1440 },
+  { colorScheme: "dark", width: 1440 },
+  { colorScheme: "light", width: 390 },
+  { colorScheme: "dark", width: 390 },
+] as const;
+
+async function expectAccessibleInAllLooks(page: Page): Promise<void> {
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await test.step(`${colorScheme}, ${width} px`, async () => {
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+    });
+  }
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+  await test.step("colours of the system", () => expectAccessible(page));
+  await page.emulateMedia({ forcedColors: "none" });
+}
+
+test.use({ server: { demo: 12 } });
+
+test.beforeEach(async ({ page, sandbar }) => {
+  await page.goto(`${sandbar.url}/?q=env!=nowhere+has:team`);
+  await expect(rows(page).first()).toBeVisible();
+  await editorIsThere(page);
+});
+
+test("chips that the browser checks say so, and why", async ({ page }) => {
+  await expect(filterChip(page, "env!=nowhere")).toHaveAccessibleDescription(
+    /^Checked in the browser\. .+ An exact key=value beside it leaves fewer to check\.$/,
+  );
+  await expectAccessibleInAllLooks(page);
+});
+
+test("the list of keys", async ({ page }) => {
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(suggestions(page)).toMatchAriaSnapshot(`
+    - listbox "Suggestions":
+      - group "Fields":
+        - option /state:/ [selected]
+        - option /template:/
+        - option /id:/
+        - option /age:/
+  `);
+  await expectAccessibleInAllLooks(page);
+});
+
+test("the list of values", async ({ page }) => {
+  await page.keyboard.type("env=");
+  await expect(suggestions(page)).toMatchAriaSnapshot(`
+    - listbox "Suggestions":
+      - group "Values of env":
+        - option /prod \\d+/
+      - group "Operators":
+        - option "!= is not"
+  `);
+  await expectAccessibleInAllLooks(page);
+});
+
+test("text that is not applied", async ({ page }) => {
+  await page.keyboard.type('team= note="open');
+  await page.keyboard.press("Enter");
+  await expect(filterBar(page)).toMatchAriaSnapshot(`
+    - search "Filter sandboxes":
+      - button "Add filter"
+      - list "Conditions, all of which must hold":
+        - listitem:
+          - button "env!=nowhere"
+          - button "Remove filter env!=nowhere"
+        - listitem:
+          - button "has:team"
+          - button "Remove filter has:team"
+      - combobox "Filter by" [invalid]: team= note="open
+      - button "Edit as text"
+      - button "Clear all"
+      - button "Copy link"
+      - paragraph: "Not applied, the filter stays as it was:"
+      - list:
+        - listitem:
+          - code: team=
+          - text: /has no value/
+        - listitem:
+          - code: /open/
+          - text: /never closes/
+      - button "Remove the text"
+  `);
+  await expect(filterField(page)).toHaveAccessibleDescription(/no value.*never closes/);
+  await expectAccessibleInAllLooks(page);
+});
+
+test("a chip being edited", async ({ page }) => {
+  await filterChip(page, "env!=nowhere").click();
+  await expect(suggestions(page)).toBeVisible();
+  await expect(filterBar(page)).toMatchAriaSnapshot(`
+    - search "Filter sandboxes":
+      - list "Conditions, all of which must hold":
+        - listitem:
+          - group "Edit filter env!=nowhere":
+            - combobox "Condition" [expanded]: env!=nowhere
+            - button "Apply"
+            - button "Include"
+            - button "Remove"
+            - button "Cancel"
+            - listbox "Suggestions"
+        - listitem:
+          - button "has:team"
+  `);
+  await expectAccessibleInAllLooks(page);
+});
+
+test("chips that are selected", async ({ page }) => {
+  await page.keyboard.press("ControlOrMeta+A");
+  await expect(filterChip(page, "has:team")).toHaveAccessibleDescription(
+    /^Selected\. Checked in the browser/,
+  );
+  await expect(filterChip(page, "has:team")).toBeFocused();
+  await expectAccessibleInAllLooks(page);
+  await page.emulateMedia({ forcedColors: "active" });
+  const colours = await filterBar(page)
+    .locator(".chosen")
+    .first()
+    .evaluate((chip) => {
+      const { backgroundColor, borderTopColor } = getComputedStyle(chip);
+      return { backgroundColor, borderTopColor, page: getComputedStyle(document.body).backgroundColor };
+    });
+  expect(colours.backgroundColor, "seen as chosen").not.toBe(colours.page);
+});
+
+test("the whole as text", async ({ page }) => {
+  await filterBar(page).getByRole("button", { name: "Edit as text" }).click();
+  await expect(filterBar(page)).toMatchAriaSnapshot(`
+    - search "Filter sandboxes":
+      - button "Add filter"
+      - combobox "Filter as text": env!=nowhere has:team
+      - button "Clear all"
+      - button "Copy link"
+  `);
+  await expectAccessibleInAllLooks(page);
+});
+
+test("filters used before", async ({ page }) => {
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(suggestions(page)).toMatchAriaSnapshot(`
+    - listbox "Saved views and recent filters":
+      - group "Recent filters":
+        - option "env!=nowhere has:team" [selected]
+      - group "Always there":
+        - option "All sandboxes"
+        - option "state:running"
+  `);
+  await expectAccessibleInAllLooks(page);
+});
+
+test("what is done is said: added, removed, not applied", async ({ page }) => {
+  const spoken = page.getByRole("region", { name: "Notifications" }).locator("p").first();
+  await page.keyboard.type("team=core ");
+  await expect(spoken).toHaveText("Filter team=core added");
+  await page.keyboard.press("Backspace");
+  await expect(spoken).toHaveText("Removed team=core. Undo with Ctrl+Z");
+  await page.keyboard.press("ControlOrMeta+Z");
+  await expect(spoken).toHaveText("Undone");
+  await page.keyboard.type("run=");
+  await page.keyboard.press("Enter");
+  await expect(spoken).toContainText("Not applied. run= has no value");
+});
