@@ -3,7 +3,7 @@ import { expect, test } from "./support/fixtures.ts";
 import { filterField, removeFilter } from "./support/filter.ts";
 import { expectRows, fleetStatus, grid, row, rows } from "./support/table.ts";
 
-/** Not decided within the life of a star, tried by backtracking. */
+/** Takes the better part of a minute, and twice as long with each letter more. */
 const PATTERN = "^(a+)+$";
 const EVIL = `${"a".repeat(32)}!`;
 const filtered = (url: string, ...conditions: readonly string[]) =>

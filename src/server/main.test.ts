@@ -26,10 +26,8 @@ beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), "sandbar-main-"));
   symlinkSync(resolve("node_modules"), join(built, "node_modules"));
   mkdirSync(join(built, "client"));
-  writeFileSync(
-    join(built, "client", "index.html"),
-    '<meta name="sandbar-upstream" content="" /><meta name="sandbar-upstream-url" content="" />',
-  );
+  const html = '<meta name="sandbar-upstream" content=""><meta name="sandbar-upstream-url" content="">';
+  writeFileSync(join(built, "client", "index.html"), html);
   const ssr = resolve("src/server/main.ts");
   const outDir = join(built, "server");
   const rolldownOptions = { output: { entryFileNames: "main.js" } };
