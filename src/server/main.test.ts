@@ -31,11 +31,8 @@ beforeAll(async () => {
   const ssr = resolve("src/server/main.ts");
   const outDir = join(built, "server");
   const rolldownOptions = { output: { entryFileNames: "main.js" } };
-  await build({
-    configFile: false,
-    logLevel: "error",
-    build: { ssr, outDir, target: "node20", rolldownOptions },
-  });
+  const options = { ssr, outDir, target: "node20", rolldownOptions };
+  await build({ configFile: false, logLevel: "error", build: options });
   main = join(outDir, "main.js");
 });
 afterAll(() => rmSync(built, { recursive: true }));
