@@ -130,11 +130,13 @@ export function createFleet({
   function snapshotNow(before: FleetSnapshot | undefined): FleetSnapshot {
     const lists = following.lists();
     const { plan, sort } = asked;
+    const { metadata, state } = facts.get().disobeyed;
+    const total = totalRunning(lists, metadata + state === 0);
     const refined = sort !== undefined || (plan.kind === "lists" && plan.inBrowser.length > 0);
     return snapshotOf(
       {
         ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
-        ...{ marks, pinned, plan, refined, scanLimit, totalRunning: totalRunning(lists) },
+        ...{ marks, pinned, plan, refined, scanLimit, totalRunning: total },
         ...{ reading: reader.reading(), trouble: reader.trouble() },
       },
       before,

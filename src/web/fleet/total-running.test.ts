@@ -17,5 +17,10 @@ test.each([
   ["states apart", [list({ state: "running" }, 7), list({ state: "paused" }, 0)], 7],
   ["no list", [], undefined],
 ])("%s", (_, lists, total) => {
-  expect(totalRunning(lists)).toBe(total);
+  expect(totalRunning(lists, true)).toBe(total);
+});
+
+test("an upstream that does not filter its lists tells the same total in each", () => {
+  expect(totalRunning([list(a, 7), list(b, 7)], false)).toBeUndefined();
+  expect(totalRunning([list(a, 7)], false)).toBe(7);
 });

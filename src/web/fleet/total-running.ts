@@ -10,11 +10,13 @@ function areApart(a: ListFilter, b: ListFilter): boolean {
 
 /**
  * How many running sandboxes there are in these lists together, where each list's head tells its own. `undefined` where one does not tell, or
- * where a sandbox may be counted twice.
+ * where a sandbox may be counted twice, as by an upstream that does not filter its lists (`isFiltered`).
  */
 export function totalRunning(
   lists: readonly Pick<FollowedList, "filter" | "totalRunning">[],
+  isFiltered: boolean,
 ): number | undefined {
+  if (lists.length > 1 && !isFiltered) return undefined;
   let sum = 0;
   for (const [index, list] of lists.entries()) {
     const total = list.totalRunning();

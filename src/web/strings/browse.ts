@@ -72,6 +72,11 @@ export const browseStrings = {
     none: "No sandboxes",
     noneMatch: "No sandbox matches",
     noneOf: (checked: number) => `None of ${formatCount(checked)} matches`,
+    noneYetPartial: (checked: number) =>
+      checked === 0
+        ? "Nothing found yet, more on the server"
+        : `No match yet in ${formatCount(checked)} loaded, more on the server`,
+    noneTrusted: (checked: number) => `No match in the ${formatCount(checked)} loaded`,
     partial: (count: number) => `${sandboxes(count)} loaded, more on the server`,
     partialOf: (count: number, total: number) => `${formatCount(count)} of ${sandboxes(total)} loaded`,
     scanning: (matching: number, checked: number) =>
@@ -84,12 +89,13 @@ export const browseStrings = {
         : `${formatCount(matching)} match so far · ${formatCount(checked)} of ${formatCount(total)} checked`,
     sorting: (loaded: number) => `${formatCount(loaded)} loaded, more loading…`,
     stopped: (matching: number, checked: number) =>
-      matching === 0
-        ? `No match in the ${formatCount(checked)} checked. There are more on the server.`
-        : `${formatCount(matching)} match in the ${formatCount(checked)} checked. There are more on the server.`,
+      `${matching === 0 ? "No match" : `${formatCount(matching)} match`} in the ${formatCount(checked)} checked. There are more on the server.`,
+    stoppedUndecided: (matching: number, undecided: number, checked: number) =>
+      `${matching === 0 ? "No match so far" : `${formatCount(matching)} match`}, ${formatCount(undecided)} of the ${formatCount(checked)} checked are undecided. There are more on the server.`,
     stoppedSorting: (loaded: number) => `${formatCount(loaded)} loaded. There are more on the server.`,
-    looped: (count: number) =>
-      `${sandboxes(count)} loaded. The server repeats itself, so the list has no end that can be trusted.`,
+    looped: (known: string) =>
+      `${known}. The server repeats itself, so the list has no end that can be trusted.`,
+    loopedWhole: (count: number) => `${sandboxes(count)} loaded`,
   },
   asOf: (time: string) => `as of ${time}`,
   stale: (count: string, time: string, why: string) => `${count} · as of ${time} · cannot refresh: ${why}`,

@@ -142,6 +142,48 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
     "200 sandboxes loaded. The server repeats itself, so the list has no end that can be trusted.",
   ],
   [
+    "a search through a server that repeats itself",
+    byTemplate,
+    { ...counts(3, 200), end: "looped" },
+    "looped",
+    "3 of 200 match. The server repeats itself, so the list has no end that can be trusted.",
+  ],
+  [
+    "a search through one that repeats itself, with nothing found",
+    byTemplate,
+    { ...counts(0, 200), end: "looped" },
+    "looped",
+    "No match in the 200 loaded. The server repeats itself, so the list has no end that can be trusted.",
+  ],
+  [
+    "pages of nothing so far, of a server that filters after cutting them",
+    prod,
+    { ...counts(0), end: "more" },
+    "partial",
+    "Nothing found yet, more on the server · as of 12:04:31",
+  ],
+  [
+    "a server that ignores the filter",
+    prod,
+    counts(37, 1_284),
+    "complete",
+    "37 of 1,284 match · as of 12:04:31",
+  ],
+  [
+    "known from before, not found in the new lists yet",
+    prod,
+    { ...counts(100), end: "more", rows: [row, row, row], standIns: 2 },
+    "loading",
+    "3 match so far · checking the server…",
+  ],
+  [
+    "a scan at its limit with some not decided",
+    byTemplate,
+    { ...counts(0, 12_400), end: "more", scanPaused: true, undecided: 300 },
+    "stopped",
+    "No match so far, 300 of the 12,400 checked are undecided. There are more on the server.",
+  ],
+  [
     "what cannot be",
     { conditions: [metadataIs("a", "1"), metadataIs("a", "2")] },
     {},
@@ -231,4 +273,15 @@ test("conditions whose pattern takes too long are named as they are shown, whate
   const { query } = parse(String.raw`path=~"^(a+)+$" env=~^p (a=b OR -api_key=~"^(a+)+$")`);
   expect(slowConditions(query, [])).toBeUndefined();
   expect(slowConditions(query, ["^(a+)+$"])).toMatch(/left out: path=~\S+, a=b OR api_key!~•+\. /);
+});
+
+test("nothing is called none while more may come, whatever else is the matter", () => {
+  const none = /no sandbox|^none|no match in/i;
+  for (const query of [emptyQuery, prod, byTemplate])
+    for (const end of ["unread", "more"] as const)
+      for (const failed of [undefined, trouble("upstream")])
+        for (const checked of [0, 12_400])
+          expect(text(query, { ...counts(0, checked), end, trouble: failed })).not.toMatch(none);
+  for (const query of [prod, byTemplate])
+    expect(text(query, { ...counts(0, 5), undecided: 2 })).not.toMatch(none);
 });

@@ -50,18 +50,21 @@ const readsOn = (snapshot: FleetSnapshot): boolean =>
   snapshot.end === "more" && snapshot.refined && !snapshot.scanPaused;
 
 function reading(snapshot: FleetSnapshot): FleetStatus {
-  const { end, rows, checked, matching, plan } = snapshot;
+  const { end, rows, checked, matching, undecided, plan } = snapshot;
+  const { count } = strings;
   const isSearch = plan.kind === "lists" && (plan.inBrowser.length > 0 || matching !== checked);
-  if (end === "unread")
-    return {
-      kind: "loading",
-      text: rows.length === 0 ? strings.count.loading : strings.count.loadingShown(rows.length),
-    };
-  if (end === "looped") return { kind: "looped", text: strings.count.looped(checked) };
+  if (end === "unread" || snapshot.standIns > 0)
+    return { kind: "loading", text: rows.length === 0 ? count.loading : count.loadingShown(rows.length) };
+  if (end === "looped")
+    return { kind: "looped", text: count.looped(isSearch ? known(snapshot) : count.loopedWhole(checked)) };
   if (end === "complete")
     return { kind: "complete", text: `${known(snapshot)} · ${strings.asOf(time(snapshot))}` };
   if (snapshot.scanPaused) {
-    const text = isSearch ? strings.count.stopped(matching, checked) : strings.count.stoppedSorting(checked);
+    const text = !isSearch
+      ? count.stoppedSorting(checked)
+      : undecided > 0
+        ? count.stoppedUndecided(matching, undecided, checked)
+        : count.stopped(matching, checked);
     return { kind: "stopped", text, action: "continue" };
   }
   if (!snapshot.refined)
@@ -86,7 +89,10 @@ function known(snapshot: FleetSnapshot): string {
 
 function counted({ end, checked, matching, plan, ...snapshot }: FleetSnapshot): string {
   const { count } = strings;
-  if (plan.kind === "lists" && plan.inBrowser.length > 0)
+  // As long as anything may still come, nothing is called none.
+  if (matching === 0 && end === "more") return count.noneYetPartial(checked);
+  if (matching === 0 && end === "looped") return count.noneTrusted(checked);
+  if (plan.kind === "lists" && (plan.inBrowser.length > 0 || (end !== "more" && matching !== checked)))
     return matching === 0 ? count.noneOf(checked) : count.refined(matching, checked);
   if (end === "more") {
     const total = scanTotal({ ...snapshot, end, checked, matching, plan });
