@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fleetRow, serverOrder, type FleetRow } from "./row.ts";
-import { asSort, compareRows, sortColumns, type Sort } from "./sort.ts";
+import { asSort, compareRows, sortColumns, sortRows, type Sort } from "./sort.ts";
 
 const row = (sandboxID: string, part: Partial<FleetRow> = {}): FleetRow => ({
   ...fleetRow(
@@ -52,6 +52,13 @@ test("a sort is a total order, whatever the rows", () => {
     cpuCount: fc.integer({ min: 1, max: 2 }),
     startedMicros: fc.integer({ min: 0, max: 2 }),
     state: fc.constantFrom("running", "paused", "other"),
+    metadata: fc.oneof(
+      fc.constant<FleetRow["metadata"]>([]),
+      // Composed and not, the last two are one text to a reader.
+      fc
+        .constantFrom("", "9", "10", "a", "A", "__proto__", "\u00E9", "e\u0301")
+        .map((k) => [["k", k] as const]),
+    ),
   });
   const anySort = fc.record({
     column: fc.constantFrom(...sortColumns, "m:k" as const),
@@ -62,6 +69,7 @@ test("a sort is a total order, whatever the rows", () => {
       const rows = parts.map((part) => row(part.sandboxID, part));
       const once = rows.toSorted(compareRows(sort));
       expect(rows.toReversed().toSorted(compareRows(sort))).toEqual(once);
+      expect(sortRows(rows.toReversed(), sort)).toEqual(once);
     }),
   );
 });

@@ -13,36 +13,75 @@ export interface Sort {
 const compareText = new Intl.Collator("en", { numeric: true }).compare;
 
 type Compare = (a: FleetRow, b: FleetRow) => number;
-
-const compareBy: Readonly<Record<SortColumn, Compare>> = {
-  id: (a, b) => (a.sandboxID < b.sandboxID ? -1 : a.sandboxID > b.sandboxID ? 1 : 0),
-  state: (a, b) => compareText(a.state, b.state),
-  template: (a, b) => compareText(a.alias ?? a.templateID, b.alias ?? b.templateID),
-  started: (a, b) => a.startedMicros - b.startedMicros,
-  ends: (a, b) => a.endMillis - b.endMillis,
-  cpu: (a, b) => a.cpuCount - b.cpuCount,
-  memory: (a, b) => a.memoryMB - b.memoryMB,
-};
-
-/** Rows that have nothing to sort by stand last in both directions. */
-const lacks = (column: Sort["column"], row: FleetRow): boolean => {
-  if (column === "ends") return row.state !== "running";
-  return column.startsWith("m:") && metadataValue(row.metadata, column.slice(2)) === undefined;
-};
+type ReadText = (row: FleetRow) => string | undefined;
 
 const isSortColumn = (column: string): column is SortColumn => sortColumns.some((name) => name === column);
 
-/** A comparison for `Array.sort`: by the column, rows without a value last, ties in the upstream's order. */
+/** What rows are compared by in a column: a text, which some lack, or something else. */
+function subjectOf(column: Sort["column"]): { readonly text: ReadText } | { readonly compare: Compare } {
+  switch (column) {
+    case "id":
+      return { compare: (a, b) => (a.sandboxID < b.sandboxID ? -1 : a.sandboxID > b.sandboxID ? 1 : 0) };
+    case "state":
+      return { text: ({ state }) => state };
+    case "template":
+      return { text: ({ alias, templateID }) => alias ?? templateID };
+    case "started":
+      return { compare: (a, b) => a.startedMicros - b.startedMicros };
+    case "ends":
+      return { compare: (a, b) => a.endMillis - b.endMillis };
+    case "cpu":
+      return { compare: (a, b) => a.cpuCount - b.cpuCount };
+    case "memory":
+      return { compare: (a, b) => a.memoryMB - b.memoryMB };
+    default: {
+      const key = column.slice(2);
+      return { text: ({ metadata }) => metadataValue(metadata, key) };
+    }
+  }
+}
+
+/** A comparison for `Array.sort`: by the column, rows without a value last in both directions, ties in the upstream's order. */
 export function compareRows({ column, direction }: Sort): Compare {
-  const key = column.slice(2);
-  const byColumn: Compare = isSortColumn(column)
-    ? compareBy[column]
-    : (a, b) => compareText(metadataValue(a.metadata, key) ?? "", metadataValue(b.metadata, key) ?? "");
   const sign = direction === "asc" ? 1 : -1;
-  return (a, b) => {
-    const absent = Number(lacks(column, a)) - Number(lacks(column, b));
-    return absent || sign * byColumn(a, b) || serverOrder(a, b);
-  };
+  const subject = subjectOf(column);
+  if ("text" in subject)
+    return (a, b) => {
+      const [left, right] = [subject.text(a), subject.text(b)];
+      if (left === undefined || right === undefined)
+        return Number(left === undefined) - Number(right === undefined) || serverOrder(a, b);
+      return sign * compareText(left, right) || serverOrder(a, b);
+    };
+  const lacks = (row: FleetRow) => Number(column === "ends" && row.state !== "running");
+  return (a, b) => lacks(a) - lacks(b) || sign * subject.compare(a, b) || serverOrder(a, b);
+}
+
+/** All rows as `compareRows` has them. Comparing text is dear, so each different text takes part once, however many rows have it. */
+export function sortRows(rows: readonly FleetRow[], sort: Sort): readonly FleetRow[] {
+  const subject = subjectOf(sort.column);
+  if (!("text" in subject)) return rows.toSorted(compareRows(sort));
+  const sign = sort.direction === "asc" ? 1 : -1;
+  const texts = rows.map(subject.text);
+  const ranks = rankTexts(texts);
+  const rankOf = (text: string | undefined) =>
+    text === undefined ? rows.length : sign * (ranks.get(text) ?? 0);
+  return rows
+    .map((row, index) => ({ row, rank: rankOf(texts[index]) }))
+    .sort((a, b) => a.rank - b.rank || serverOrder(a.row, b.row))
+    .map(({ row }) => row);
+}
+
+/** The place of each text among all; texts that compare as equal share one. */
+function rankTexts(texts: readonly (string | undefined)[]): ReadonlyMap<string, number> {
+  const different = [...new Set(texts)].filter((text) => text !== undefined).sort(compareText);
+  const ranks = new Map<string, number>();
+  let rank = 0;
+  for (const [index, text] of different.entries()) {
+    const before = different[index - 1];
+    if (before !== undefined && compareText(before, text) !== 0) rank += 1;
+    ranks.set(text, rank);
+  }
+  return ranks;
 }
 
 /** Reads a sort as the URL holds it; a column that does not exist is no sort, and the upstream's own order needs none. */

@@ -1,5 +1,5 @@
 import type { FleetRow } from "./row.ts";
-import { compareRows, type Sort } from "./sort.ts";
+import { compareRows, sortRows, type Sort } from "./sort.ts";
 
 /** Sorts rows again and again; what was sorted last time is only mended, which costs little where little has changed. */
 export interface SortedRows {
@@ -21,7 +21,7 @@ export function createSortedRows(): SortedRows {
       const isMended = isSameSort && added.length * 8 < rows.length;
       result = isMended
         ? withRows(removed.size === 0 ? result : result.filter((row) => !removed.has(row)), added, compare)
-        : rows.toSorted(compare);
+        : sortRows(rows, sort);
       before = rows;
       by = sort;
       return result;

@@ -1,4 +1,3 @@
-import type { Metadata } from "#contract/metadata.ts";
 import { shownValue } from "#contract/secret.ts";
 import { metadataIs } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
@@ -6,7 +5,8 @@ import { Chip } from "#web/design/chip.tsx";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { FailureNote } from "./failure-note.tsx";
 import { fitChips } from "./fit-chips.ts";
-import { tabIndexOf, type KeyOrder, type RowView } from "./row-view.ts";
+import { inOrder } from "./key-order.ts";
+import { tabIndexOf, type RowView } from "./row-view.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** Like the design's chip, with as little inside as can be: there are a hundred of them. */
@@ -62,12 +62,4 @@ export function MetadataCell(view: RowView) {
       {row.metadata.length === 0 && <span className="text-xs text-fg-muted">{strings.noMetadata}</span>}
     </span>
   );
-}
-
-/** In their own order but for those that have a column of their own, which come in the order of the columns. */
-function inOrder(metadata: Metadata, { keys, place }: KeyOrder): Metadata {
-  if (keys.size === 0) return metadata;
-  const own = [...keys].flatMap((key) => metadata.filter((pair) => pair[0] === key));
-  const others = metadata.filter(([key]) => !keys.has(key));
-  return place === "first" ? [...own, ...others] : [...others, ...own];
 }

@@ -1,3 +1,4 @@
+import type { KeyOrder } from "./key-order.ts";
 import type { FleetRow, Mark } from "#web/fleet/row.ts";
 import type { MetadataCondition } from "#query/ast.ts";
 
@@ -32,12 +33,6 @@ export interface RowView {
   readonly keyOrder: KeyOrder;
   readonly readOnlyReason: string | undefined;
   readonly actions: RowActions;
-}
-
-/** Keys that have a column of their own: in a table their chips come last, since they are seen already; in a card first, as they were chosen. */
-export interface KeyOrder {
-  readonly keys: ReadonlySet<string>;
-  readonly place: "first" | "last";
 }
 
 /** One row as a cell of a certain column sees it. */

@@ -10,7 +10,7 @@ export function ColumnResizer({ tabIndex, ...options }: ColumnResizerProps) {
     <div
       {...useSeparator(options)}
       tabIndex={tabIndex}
-      className="invisible absolute inset-y-0 -end-3 z-10 w-6 cursor-col-resize touch-none group-focus-within/heading:visible group-hover/headings:visible before:absolute before:inset-y-1.5 before:start-[11px] before:w-px before:bg-line-strong hover:before:w-0.5 hover:before:bg-accent focus-visible:-outline-offset-2 active:before:w-0.5 active:before:bg-accent"
+      className="invisible absolute inset-y-0 -end-3 z-10 w-6 cursor-col-resize touch-none group-focus-within/heading:visible group-hover/headings:visible before:absolute before:inset-y-1 before:start-[11px] before:border-s before:border-line-strong hover:before:border-s-2 hover:before:border-accent focus-visible:-outline-offset-2 active:before:border-s-2 active:before:border-accent"
     />
   );
 }

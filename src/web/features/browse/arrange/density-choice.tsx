@@ -15,7 +15,7 @@ export function DensityChoice() {
         {densities.map((each) => (
           <label
             key={each}
-            className="grid min-h-7 cursor-pointer place-items-center rounded-chip border border-transparent text-grid has-checked:border-line-strong has-checked:bg-bg-raised has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="grid min-h-7 cursor-pointer place-items-center rounded-chip border border-transparent text-grid has-checked:border-line-strong has-checked:bg-bg-raised has-checked:font-medium has-focus-visible:outline-2 has-focus-visible:outline-accent forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText] forced-colors:has-checked:forced-color-adjust-none"
           >
             <input
               type="radio"

@@ -138,6 +138,6 @@ function dragClass(drag: ColumnDrag | undefined, column: string): string | false
   if (drag?.column === column) return "opacity-50";
   if (drag?.mark?.column !== column) return false;
   return drag.mark.side === "before"
-    ? "before:absolute before:inset-y-0 before:-start-px before:w-1 before:bg-accent"
-    : "before:absolute before:inset-y-0 before:-end-px before:w-1 before:bg-accent";
+    ? "before:absolute before:inset-y-0 before:-start-px before:border-s-4 before:border-accent"
+    : "before:absolute before:inset-y-0 before:-end-px before:border-s-4 before:border-accent";
 }

@@ -51,6 +51,8 @@ export function HeaderCell(props: HeaderCellProps) {
         className={classNames(
           "inline-flex min-h-6 max-w-full items-center gap-0.5 rounded-chip font-medium hover:text-fg",
           isNumber && "flex-row-reverse",
+          // The button of the menu, which no pointer brings out there, takes its room.
+          !isCard && "[@media(hover:none)]:max-w-[calc(100%-16px)]",
           direction !== undefined && props.isChosenSort && "text-fg",
         )}
         onClick={(event) => (column.sort === undefined ? props.onMenu(event.currentTarget) : props.onSort())}
