@@ -170,6 +170,32 @@ test("of the local engine all is known, and nothing is asked", async ({ page, sa
     "aria-disabled",
     "true",
   );
+  await expect(panel(page)).toMatchAriaSnapshot(`
+    - dialog "Upstream":
+      - heading "Upstream" [level=2]
+      - button "Close"
+      - term: Kind
+      - definition: Local engine
+      - term: Address
+      - definition: /http:\\/\\/127\\.0\\.0\\.1:\\d+/
+      - term: Chosen because
+      - definition: neither NOVITA_API_KEY nor E2B_API_KEY is set
+      - table "What it does":
+        - rowgroup:
+          - row "Asked to It does Seen since this page was opened"
+        - rowgroup:
+          - row /^filter by metadata yes. it comes with this console nothing yet$/
+          - row /^filter by state yes. it comes with this console nothing yet$/
+          - row /^filter by template yes. it comes with this console nothing yet$/
+          - row /^filter by start time yes. it comes with this console nothing yet$/
+          - row /^list the oldest first yes. it comes with this console nothing yet$/
+          - row "tell how many match of running ones the total comes with the list"
+          - row /answer in pages yes, as seen here \\d+ pages? read/
+      - paragraph
+      - status
+      - button "Probe again" [disabled]
+      - button "Done"
+  `);
   expect(asked.filter((url) => /limit=1(&|$)/.test(url))).toEqual([]);
 });
 
