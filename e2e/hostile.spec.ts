@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
+import { onlyByChip } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { hostileMetadata } from "./support/hostile-metadata.ts";
-import { chip, details, expectRows, openLink, row, rows } from "./support/table.ts";
+import { details, expectRows, openLink, row, rows } from "./support/table.ts";
 
 test.describe("shown as text, breaking nothing", () => {
   for (const [name, metadata] of Object.entries(hostileMetadata))
@@ -66,7 +67,7 @@ test("halves of characters, unknown states and ids that no request can carry, fr
   await expect(row(page, "<b>bold</b>")).toContainText("hibernating");
   await expectUnharmed(page);
   await expectAccessible(page);
-  await chip(page, "../../quota", "team=core").click();
+  await onlyByChip(page, "../../quota", "team=core");
   await expect(rows(page)).toHaveCount(3);
   await page.goto(`${behindFaults.url}/?open=${encodeURIComponent("../../quota")}`);
   await expect(details(page)).toContainText("../../quota");

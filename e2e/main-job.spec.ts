@@ -1,8 +1,8 @@
 import { fillPair, openCreate } from "./support/create.ts";
+import { onlyByChip } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { startProgram } from "./support/program.ts";
 import {
-  chip,
   details,
   expectNoRow,
   expectRow,
@@ -58,7 +58,7 @@ test("a program creates sandboxes; the operator finds, reads, creates and kills;
   });
 
   await test.step("filter by key=value and state", async () => {
-    await chip(page, adaProd, "env=prod").click();
+    await onlyByChip(page, adaProd, "env=prod");
     await expectRows(page, [adaProd, bobProd]);
     await page.goto(`${sandbar.url}/?q=env=prod+state:running`);
     await expect(filterBar(page).getByRole("button", { name: "Remove filter env=prod" })).toBeVisible();

@@ -17,7 +17,7 @@ export const rows = (page: Page): Locator =>
     .getByRole("row")
     .filter({ has: page.getByRole("gridcell") });
 
-/** The chip of a metadata pair, as it is shown, in a row. A click on it filters. */
+/** The chip of a metadata pair, as it is shown, in a row. A click on it opens its menu. */
 export const chip = (page: Page, id: string, pair: string): Locator =>
   row(page, id).getByRole("button", {
     name: new RegExp(`${pair.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`),

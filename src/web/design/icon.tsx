@@ -32,6 +32,8 @@ const paths = {
   width: "M3 3v10m10-10v10M5.5 8h5m-3.5-2L5 8l2 2m2-4 2 2-2 2",
   columns: "M2.5 3.5h11v9h-11zM6.2 3.5v9m3.6-9v9",
   text: "M6 3.5h4M8 3.5v9m-2 0h4M2.5 5.5v5m11-5v5",
+  exclude: "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M3.8 12.2l8.4-8.4",
+  facets: "M2.5 3.5h11v9h-11zM6.5 3.5v9M4 6h1M4 8.2h1",
   more: "M3.5 8v.1M8 8v.1m4.5-.1v.1",
 } as const;
 

@@ -1,4 +1,4 @@
-import { lazy, useEffect, useState } from "react";
+import { lazy, useEffect, useId, useState } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
@@ -7,6 +7,9 @@ import { Bar } from "#web/features/bar/bar.tsx";
 import { FleetStatus } from "#web/features/browse/fleet-status.tsx";
 import { SandboxGrid } from "#web/features/browse/sandbox-grid.tsx";
 import { AsCodeButton } from "#web/features/code/as-code-button.tsx";
+import { FacetsButton } from "#web/features/facets/facets-button.tsx";
+import { FacetsSide } from "#web/features/facets/facets-side.tsx";
+import { useFacetsPlace } from "#web/features/facets/use-facets-place.ts";
 import { QueryBar } from "#web/features/filter/query-bar.tsx";
 import { usePause } from "#web/features/lifetime/use-pause.ts";
 import { SelectionBar } from "#web/features/selection/selection-bar.tsx";
@@ -21,16 +24,19 @@ import { designStrings } from "#web/strings/design.ts";
 import { useView } from "#web/view/use-view.ts";
 import { focusGrid } from "./focus-grid.ts";
 import { OpenDetails, loadDetails } from "./open-details.tsx";
+import { OpenValueMenu, loadValueMenu } from "./open-value-menu.tsx";
 
 const loadKill = () => import("#web/features/kill/kill-dialog.tsx");
 const loadTray = () => import("#web/features/kill/job-tray.tsx");
 const loadCreate = () => import("#web/features/create/create-dialog.tsx");
 const loadLifetime = () => import("#web/features/lifetime/lifetime-dialog.tsx");
+const loadFacets = () => import("#web/features/facets/facets-sheet.tsx");
 const loadHelp = () => import("#web/features/help/help-dialog.tsx");
 const KillDialog = lazy(async () => ({ default: (await loadKill()).KillDialog }));
 const JobTray = lazy(async () => ({ default: (await loadTray()).JobTray }));
 const CreateDialog = lazy(async () => ({ default: (await loadCreate()).CreateDialog }));
 const LifetimeDialog = lazy(async () => ({ default: (await loadLifetime()).LifetimeDialog }));
+const FacetsSheet = lazy(async () => ({ default: (await loadFacets()).FacetsSheet }));
 const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }));
 
 type OpenDialog =
@@ -47,6 +53,8 @@ export function SandboxesPage() {
   const { selection } = useFleetServices();
   const hasJobs = useKillJobs().length > 0;
   const pauseSandbox = usePause();
+  const facets = useFacetsPlace(view.open !== undefined);
+  const facetsId = useId();
   usePreloadedDialogs();
 
   const readOnlyReason = info?.readOnly ? appStrings.readOnly : undefined;
@@ -73,6 +81,7 @@ export function SandboxesPage() {
             </h1>
             <LinkOffer onGone={() => focusGrid()} />
             <div className="flex items-start gap-2 border-b border-line px-3 py-2 max-sm:flex-col max-sm:items-start">
+              <FacetsButton {...facets} controls={facetsId} />
               <QueryBar onLeave={() => focusGrid()} />
               <div className="flex items-center gap-2">
                 <AsCodeButton />
@@ -81,14 +90,19 @@ export function SandboxesPage() {
                 </Button>
               </div>
             </div>
-            <SandboxGrid
-              onKill={kill}
-              onPause={pause}
-              onResume={resume}
-              onCreate={create}
-              readOnlyReason={readOnlyReason}
-            />
-            <SelectionBar onKill={kill} onCleared={() => focusGrid()} />
+            <div className="flex min-h-0 flex-1">
+              {facets.isBeside && <FacetsSide id={facetsId} onSkip={() => focusGrid()} />}
+              <div className="flex min-w-0 flex-1 flex-col">
+                <SandboxGrid
+                  onKill={kill}
+                  onPause={pause}
+                  onResume={resume}
+                  onCreate={create}
+                  readOnlyReason={readOnlyReason}
+                />
+                <SelectionBar onKill={kill} onCleared={() => focusGrid()} />
+              </div>
+            </div>
             {hasJobs && (
               <LazyPart>
                 <JobTray onDismissed={() => focusGrid()} />
@@ -97,6 +111,8 @@ export function SandboxesPage() {
             <FleetStatus />
             <LazyPart>
               {dialog?.kind === "create" && <CreateDialog onClose={close} onCreated={close} />}
+              {facets.isSheet && <FacetsSheet onClose={facets.closeSheet} />}
+              <OpenValueMenu />
               {dialog?.kind === "help" && <HelpDialog onClose={close} />}
               {dialog?.kind === "kill" && (
                 <KillDialog
@@ -137,7 +153,17 @@ function usePreloadedDialogs(): void {
   useEffect(() => {
     if (!isReady) return;
     const preload = () => {
-      for (const load of [loadDetails, loadKill, loadCreate, loadTray, loadLifetime, loadHelp, loadViews])
+      for (const load of [
+        loadValueMenu,
+        loadFacets,
+        loadDetails,
+        loadKill,
+        loadCreate,
+        loadTray,
+        loadLifetime,
+        loadHelp,
+        loadViews,
+      ])
         // Whoever opens the part is told when it cannot be had.
         load().catch(() => undefined);
     };

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { createStore, type ReadableStore } from "#web/lib/store.ts";
 import { THEME_KEY, applyTheme, isTheme, type Theme } from "#web/lib/theme.ts";
+import { facetFoldsSchema } from "./facet-folds.ts";
 
 /** Seconds between two refreshes; 0 is off. */
 export const refreshChoices = [5, 10, 30, 60, 0] as const;
@@ -17,6 +18,9 @@ const prefsSchema = v.object({
   singleKeys: v.fallback(v.boolean(), true),
   /** The columns chosen last, as `cols` in the URL; absent: none chosen. */
   columns: v.fallback(v.optional(v.string()), undefined),
+  /** Whether the facets stand beside the table; absent: where there is much room. */
+  facets: v.fallback(v.optional(v.boolean()), undefined),
+  facetFolds: v.fallback(v.optional(facetFoldsSchema), undefined),
 });
 
 /** What this browser remembers for one upstream. */

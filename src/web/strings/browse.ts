@@ -24,7 +24,6 @@ export const browseStrings = {
   kill: (id: string) => `Kill ${id}`,
   pause: (id: string) => `Pause ${id}`,
   resume: (id: string) => `Resume ${id}`,
-  filterBy: (pair: string) => `Filter by ${pair}`,
   more: (count: number) => `+${formatCount(count)}`,
   moreOf: (count: number, id: string) => ` more ${count === 1 ? "pair" : "pairs"} of ${id}, in its details`,
   noMetadata: "no metadata",

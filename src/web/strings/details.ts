@@ -89,7 +89,6 @@ export const detailsStrings = {
   copyValue: (key: string) => `Copy the value of ${key}`,
   copyPair: (key: string) => `Copy the pair ${key}`,
   confirmCopy: (key: string) => `The value of ${key} is masked. Copy it in the clear?`,
-  filterBy: (condition: string) => `Filter by ${condition}`,
   showAll: (length: number) => `Show all ${plural(length, "character")}`,
 
   connect: "Connect from code",

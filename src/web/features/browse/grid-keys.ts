@@ -2,7 +2,16 @@
 export type GridCommand =
   | { readonly kind: "move"; readonly to: Move; readonly extend: boolean }
   | {
-      readonly kind: "toggle" | "extend" | "open" | "copy" | "kill" | "pause" | "select-all" | "select-none";
+      readonly kind:
+        | "toggle"
+        | "extend"
+        | "open"
+        | "copy"
+        | "filter"
+        | "kill"
+        | "pause"
+        | "select-all"
+        | "select-none";
     };
 
 export type Move = "next" | "previous" | "page-down" | "page-up" | "first" | "last";
@@ -31,6 +40,7 @@ const commands = new Map<string, Exclude<GridCommand["kind"], "move">>([
   ["x", "toggle"],
   ["o", "open"],
   ["c", "copy"],
+  ["f", "filter"],
   ["p", "pause"],
   ["Delete", "kill"],
   ["Escape", "select-none"],

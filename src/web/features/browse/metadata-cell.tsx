@@ -1,6 +1,7 @@
 import { shownValue } from "#contract/secret.ts";
 import { metadataIs } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
+import { metadataSubject } from "#query/subject.ts";
 import { Chip } from "#web/design/chip.tsx";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { FailureNote } from "./failure-note.tsx";
@@ -16,7 +17,7 @@ const CHIP =
 /** Space that the note of a row created here takes before its chips, in pixels. */
 const NOTE_WIDTH = { created: 68, "created-hidden": 196 } as const;
 
-/** The pairs as chips, each of which filters by itself; above them whatever has to be said about the row. */
+/** The pairs as chips, each of which has a menu; above them whatever has to be said about the row. */
 export function MetadataCell(view: RowView) {
   const { row, mark, pinned, metadataWidth = 0 } = view;
   if (mark?.kind === "failed") return <FailureNote {...view} />;
@@ -36,16 +37,17 @@ export function MetadataCell(view: RowView) {
         const pair = metadata[chip.index];
         if (!pair) return null;
         const [key, value] = pair;
-        const condition = metadataIs(key, value);
         return (
           <button
             key={key}
             type="button"
             tabIndex={tabIndex}
-            title={strings.filterBy(shownCondition(condition))}
+            title={shownCondition(metadataIs(key, value))}
+            data-value="metadata"
+            aria-haspopup="menu"
             style={{ maxWidth: chip.width }}
             className={CHIP}
-            onClick={() => view.actions.filterBy(condition)}
+            onClick={(event) => view.actions.pointAt(metadataSubject(key), value, event)}
           >
             <bdi className="text-fg-muted">{visibleText(key)}</bdi>
             <span className="text-fg-muted">=</span>

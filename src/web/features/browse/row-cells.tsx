@@ -1,4 +1,5 @@
 import { refusal } from "#contract/states.ts";
+import { fieldSubject } from "#query/subject.ts";
 import { IconButton } from "#web/design/button.tsx";
 import { Chip } from "#web/design/chip.tsx";
 import { classNames } from "#web/design/class-names.ts";
@@ -73,10 +74,21 @@ export function IdCell(view: RowView) {
   );
 }
 
-export function StateCell({ row, mark }: RowView) {
+/** A value that looks like text and has a menu. */
+const VALUE = "flex min-h-6 min-w-6 max-w-full items-center rounded-chip text-start hover:underline";
+
+export function StateCell({ row, mark, isActive, actions }: RowView) {
   const word = mark?.kind === "doing" ? strings.doing[mark.action] : row.state;
   return (
-    <span className="flex min-w-0 items-center gap-1.5" title={word}>
+    <button
+      type="button"
+      title={word}
+      data-value="state"
+      aria-haspopup="menu"
+      tabIndex={tabIndexOf({ isActive })}
+      className={`${VALUE} gap-1.5`}
+      onClick={(event) => actions.pointAt(fieldSubject("state"), row.state, event)}
+    >
       {mark?.kind === "doing" ? (
         <span aria-hidden="true" className="size-2 shrink-0 rounded-full bg-fg-muted" />
       ) : row.state === "running" ? (
@@ -90,19 +102,24 @@ export function StateCell({ row, mark }: RowView) {
         <span aria-hidden="true" className="size-2 shrink-0 rounded-full border border-line-strong" />
       )}
       <span className="truncate">{word}</span>
-    </span>
+    </button>
   );
 }
 
-export function TemplateCell({ row }: RowView) {
+export function TemplateCell({ row, isActive, actions }: RowView) {
   const name = row.alias || row.templateID;
   return (
-    <span
-      className="block truncate font-mono text-xs"
+    <button
+      type="button"
       title={name === row.templateID ? name : `${name} (${row.templateID})`}
+      data-value="template"
+      aria-haspopup="menu"
+      tabIndex={tabIndexOf({ isActive })}
+      className={`${VALUE} font-mono text-xs`}
+      onClick={(event) => actions.pointAt(fieldSubject("template"), name, event)}
     >
-      {name}
-    </span>
+      <span className="truncate">{name}</span>
+    </button>
   );
 }
 

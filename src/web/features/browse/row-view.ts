@@ -1,13 +1,15 @@
 import type { KeyOrder } from "./key-order.ts";
 import type { FleetRow, Mark } from "#web/fleet/row.ts";
-import type { MetadataCondition } from "#query/ast.ts";
+import type { MouseEvent } from "react";
+import type { Subject } from "#query/subject.ts";
 
 /** What can be asked for from inside a row. The object stays the same, so that rows are drawn again only when they change. */
 export interface RowActions {
   /** `range`: from the row selected last to this one. */
   readonly select: (row: FleetRow, selected: boolean, range: boolean) => void;
   readonly open: (row: FleetRow) => void;
-  readonly filterBy: (condition: MetadataCondition) => void;
+  /** A click on a value: opens its menu, or with Alt hides the rows that have it. */
+  readonly pointAt: (subject: Subject, value: string, event: MouseEvent<HTMLElement>) => void;
   readonly dismiss: (row: FleetRow) => void;
   readonly kill: (row: FleetRow) => void;
   readonly pause: (row: FleetRow) => void;

@@ -1,7 +1,6 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
 import { lazy, useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { refusal } from "#contract/states.ts";
-import { withCondition } from "#query/ast.ts";
 import { match } from "#query/match.ts";
 import { classNames } from "#web/design/class-names.ts";
 import { useCopy } from "#web/design/use-copy.ts";
@@ -14,6 +13,7 @@ import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { columnMetadataKey, type ColumnSettings } from "#web/view/columns.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
+import { useValueActions } from "#web/view/value-menu.ts";
 import { printView } from "#web/view/view.ts";
 import { GridHeader } from "./arrange/grid-header.tsx";
 import { useColumnControls } from "./arrange/use-column-controls.ts";
@@ -33,6 +33,8 @@ import { useRowSelection } from "./use-row-selection.ts";
 const ColumnMenu = lazy(async () => ({ default: (await import("./arrange/column-menu.tsx")).ColumnMenu }));
 
 const OVERSCAN = 3;
+/** What opens the menu of a value. */
+const VALUE = "button[data-value]";
 
 export interface SandboxGridProps {
   /** Asked for from a row's button, or with Delete: then for all selected rows when the active one is among them. */
@@ -52,6 +54,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const view = useView();
   const viewStore = useViewStore();
   const toasts = useToasts();
+  const valueActions = useValueActions();
   const copy = useCopy();
   const scroller = useRef<HTMLTableElement>(null);
   const { density } = usePrefs();
@@ -120,14 +123,17 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const actions = useStableActions({
     select: selection.select,
     open,
-    filterBy: (condition) => viewStore.setQuery(withCondition(viewStore.get().query, condition)),
+    pointAt: (subject, value, { altKey, currentTarget }) => {
+      if (altKey) valueActions.exclude({ subject, value });
+      else valueActions.openMenu({ subject, value, trigger: currentTarget });
+    },
     dismiss: (row) => control.dismiss(row.sandboxID),
     kill: (row) => onKill([row]),
     pause: onPause,
     resume: onResume,
   });
 
-  function obey(command: GridCommand): void {
+  function obey(command: GridCommand, from: EventTarget): void {
     const row = rows[cursor.index];
     if (command.kind === "select-all") selection.selectAll(true);
     else if (command.kind === "select-none") selection.clear();
@@ -141,6 +147,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     else if (command.kind === "extend") selection.select(row, true, true);
     else if (command.kind === "open") open(row);
     else if (command.kind === "copy") void copy(row.sandboxID, strings.copiedId(row.sandboxID));
+    else if (command.kind === "filter") firstValue(from)?.click();
     else if (command.kind === "pause") change(row);
     else kill(selection.with(row));
   }
@@ -151,7 +158,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     const command = gridCommand(event, event.target === row);
     if (!command || (command.kind === "select-none" && selection.isEmpty)) return;
     event.preventDefault();
-    obey(command);
+    obey(command, event.target);
   }
 
   const mayGrow = snapshot.end !== "complete";
@@ -248,6 +255,14 @@ function useKeyOrder(columns: ColumnSettings, isCard: boolean): KeyOrder {
   );
 }
 
+/** The value under the focus, or the first of the row that has it: of its metadata, if it has any. */
+function firstValue(target: EventTarget): HTMLElement | undefined {
+  if (!(target instanceof HTMLElement)) return undefined;
+  if (target.matches(VALUE)) return target;
+  const values = [...(rowOf(target)?.querySelectorAll<HTMLElement>(VALUE) ?? [])];
+  return values.find((value) => value.dataset["value"] === "metadata") ?? values[0];
+}
+
 const withIndex = (indexes: readonly number[], index: number): number[] =>
   indexes.includes(index) ? [...indexes] : [...indexes, index].sort((a, b) => a - b);
 
@@ -261,7 +276,7 @@ function useStableActions(latest: RowActions): RowActions {
     () => ({
       select: (...given) => current.current.select(...given),
       open: (...given) => current.current.open(...given),
-      filterBy: (...given) => current.current.filterBy(...given),
+      pointAt: (...given) => current.current.pointAt(...given),
       dismiss: (...given) => current.current.dismiss(...given),
       kill: (...given) => current.current.kill(...given),
       pause: (...given) => current.current.pause(...given),

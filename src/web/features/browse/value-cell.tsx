@@ -2,11 +2,12 @@ import { metadataValue } from "#contract/metadata.ts";
 import { shownValue } from "#contract/secret.ts";
 import { metadataIs } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
+import { metadataSubject } from "#query/subject.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { tabIndexOf, type CellView } from "./row-view.ts";
 import { visibleText } from "./visible-text.ts";
 
-/** The value of one metadata key, which filters by it. No value and an empty one are two things. */
+/** The value of one metadata key, which has a menu. No value and an empty one are two things. */
 export function ValueCell({ row, metadataKey = "", isActive, actions }: CellView) {
   const value = metadataValue(row.metadata, metadataKey);
   if (value === undefined)
@@ -16,14 +17,15 @@ export function ValueCell({ row, metadataKey = "", isActive, actions }: CellView
         <span className="sr-only">{strings.absent}</span>
       </span>
     );
-  const condition = metadataIs(metadataKey, value);
   return (
     <button
       type="button"
       tabIndex={tabIndexOf({ isActive })}
-      title={strings.filterBy(shownCondition(condition))}
+      title={shownCondition(metadataIs(metadataKey, value))}
+      data-value="metadata"
+      aria-haspopup="menu"
       className="block min-h-6 min-w-6 max-w-full truncate rounded-chip text-start font-mono text-xs hover:underline"
-      onClick={() => actions.filterBy(condition)}
+      onClick={(event) => actions.pointAt(metadataSubject(metadataKey), value, event)}
     >
       <bdi className={value === "" ? "text-fg-muted" : undefined}>
         {visibleText(shownValue(metadataKey, value))}

@@ -1,13 +1,15 @@
 import { useState } from "react";
 import type { Metadata } from "#contract/metadata.ts";
 import { isSecret, MASK } from "#contract/secret.ts";
-import { metadataIs, withCondition } from "#query/ast.ts";
+import { metadataIs } from "#query/ast.ts";
 import { cut } from "#query/cut.ts";
 import { shownCondition } from "#query/print.ts";
+import { metadataSubject } from "#query/subject.ts";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { CopyButton } from "#web/design/copy-button.tsx";
 import { detailsStrings } from "#web/strings/details.ts";
-import { useViewStore } from "#web/view/use-view.ts";
+import { valueMenuStrings } from "#web/strings/value-menu.ts";
+import { useValueActions } from "#web/view/value-menu.ts";
 
 const SHOWN_LENGTH = 200;
 
@@ -44,11 +46,11 @@ export function MetadataTable({ metadata }: { readonly metadata: Metadata }) {
 }
 
 function Pair({ name, value }: { readonly name: string; readonly value: string }) {
-  const view = useViewStore();
+  const { openMenu, exclude } = useValueActions();
   const [isRevealed, setRevealed] = useState(false);
   const [isWhole, setWhole] = useState(false);
   const isMasked = isSecret(name, value) && !isRevealed;
-  const condition = metadataIs(name, value);
+  const subject = metadataSubject(name);
   const shownName = cut(name, 80);
   return (
     <tr className="border-t border-line align-top">
@@ -90,8 +92,12 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
         <IconButton
           size="small"
           icon="filter"
-          label={detailsStrings.filterBy(shownCondition(condition))}
-          onClick={() => view.setQuery(withCondition(view.get().query, condition))}
+          label={valueMenuStrings.actionsFor(shownCondition(metadataIs(name, value)))}
+          aria-haspopup="menu"
+          onClick={({ altKey, currentTarget: trigger }) => {
+            if (altKey) exclude({ subject, value });
+            else openMenu({ subject, value, trigger });
+          }}
         />
         <CopyButton
           label={detailsStrings.copyValue(shownName)}

@@ -1,0 +1,77 @@
+import { useMemo } from "react";
+import { Menu as AriaMenu, MenuItem, Popover, Text } from "react-aria-components";
+import { Icon, type IconName } from "./icon.tsx";
+import { useOverlayContainer } from "./overlays.ts";
+
+/** One thing to do. */
+export interface MenuChoice {
+  readonly id: string;
+  readonly text: string;
+  readonly icon: IconName;
+}
+
+interface MenuProps {
+  /** What it acts on: its accessible name. */
+  readonly label: string;
+  /** The element it opens at, and that has the focus afterwards. */
+  readonly trigger: HTMLElement;
+  readonly choices: readonly MenuChoice[];
+  readonly onChoose: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** A menu takes the focus when it is opened: by keyboard it could not be used otherwise. */
+const focus = { autoFocus: "first" } as const;
+
+/** Opened by a key on its button, React Aria leaves the focus on the menu as a whole. */
+function passFocusOn(menu: HTMLDivElement | null): () => void {
+  const focusFirst = () => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
+  menu?.addEventListener("focus", focusFirst);
+  return () => menu?.removeEventListener("focus", focusFirst);
+}
+
+/** A menu at an element, open as long as it is drawn, with the focus on its first choice. Loaded on demand, as React Aria is not in the first script. */
+export function Menu({ label, trigger, choices, onChoose, onClose }: MenuProps) {
+  const portal = useOverlayContainer();
+  const triggerRef = useMemo(() => ({ current: trigger }), [trigger]);
+  return (
+    <Popover
+      trigger="MenuTrigger"
+      aria-label={label}
+      isOpen
+      triggerRef={triggerRef}
+      placement="bottom start"
+      offset={4}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      className="min-w-48 max-w-[min(400px,calc(100vw-32px))] overflow-y-auto overscroll-contain rounded-box border border-line-strong bg-bg-raised shadow-float"
+      {...portal}
+    >
+      <AriaMenu
+        aria-label={label}
+        items={choices}
+        {...focus}
+        ref={passFocusOn}
+        className="p-1 outline-none"
+        onAction={(id) => {
+          onClose();
+          onChoose(String(id));
+        }}
+      >
+        {({ id, text, icon }) => (
+          <MenuItem
+            id={id}
+            textValue={text}
+            className="flex min-h-8 cursor-default items-center gap-2 rounded-chip px-2 text-grid outline-none data-focused:bg-bg-selected data-hovered:bg-bg-hover forced-colors:data-focused:bg-[Highlight] forced-colors:data-focused:text-[HighlightText]"
+          >
+            <Icon name={icon} className="shrink-0 text-fg-muted" />
+            <Text slot="label" className="min-w-0 flex-1 truncate">
+              <bdi>{text}</bdi>
+            </Text>
+          </MenuItem>
+        )}
+      </AriaMenu>
+    </Popover>
+  );
+}

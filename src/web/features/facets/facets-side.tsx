@@ -1,0 +1,41 @@
+import { lazy, useState, type ReactNode } from "react";
+import { LazyPart } from "#web/design/lazy-part.tsx";
+import { useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { facetsStrings as strings } from "#web/strings/facets.ts";
+
+const FacetsPanel = lazy(async () => ({ default: (await import("./facets-panel.tsx")).FacetsPanel }));
+
+/** The facets beside the table. The room is theirs from the start; they come once the first rows are there. */
+export function FacetsSide({ id, onSkip }: { readonly id: string; readonly onSkip: () => void }): ReactNode {
+  const { end } = useFleetSnapshot();
+  // Another list is not read at first either, but then the facets stand.
+  const [isReady, setReady] = useState(end !== "unread");
+  if (!isReady && end !== "unread") setReady(true);
+  return (
+    <section
+      id={id}
+      aria-label={strings.panel}
+      className="w-60 shrink-0 overflow-y-auto overscroll-contain border-e border-line bg-bg [scrollbar-gutter:stable]"
+    >
+      <button
+        type="button"
+        className="sr-only focus:not-sr-only focus:m-2 focus:rounded-chip focus:px-2 focus:text-xs focus:text-accent focus:underline"
+        onClick={onSkip}
+      >
+        {strings.skip}
+      </button>
+      <LazyPart fallback={<Skeleton />}>{isReady ? <FacetsPanel /> : <Skeleton />}</LazyPart>
+    </section>
+  );
+}
+
+/** Groups on their way. */
+function Skeleton() {
+  return (
+    <div aria-hidden="true" className="flex flex-col gap-3 p-3">
+      {["w-16", "w-40", "w-32", "w-24", "w-36"].map((width) => (
+        <div key={width} className={`skeleton h-3 ${width}`} />
+      ))}
+    </div>
+  );
+}

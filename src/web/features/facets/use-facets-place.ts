@@ -1,0 +1,39 @@
+import { useState, useSyncExternalStore } from "react";
+import { usePrefs, usePrefsServices } from "#web/prefs/use-prefs.ts";
+
+/** Tailwind's `lg`: from here on there is room beside the table. */
+const BESIDE = "(width >= 64rem)";
+/** From here on beside the table and the details of a sandbox, and so much that they stand there unless someone has put them away. */
+const BESIDE_BOTH = "(width >= 100rem)";
+
+export interface FacetsPlace {
+  readonly isBeside: boolean;
+  readonly isSheet: boolean;
+  /** What the button does: shows or puts away, beside the table where there is room, else over it. */
+  readonly toggle: () => void;
+  readonly closeSheet: () => void;
+}
+
+/** Where the facets stand. Beside the table is remembered; over it they are only for the moment. */
+export function useFacetsPlace(hasDetails: boolean): FacetsPlace {
+  const hasRoom = useMedia(hasDetails ? BESIDE_BOTH : BESIDE);
+  const isWide = useMedia(BESIDE_BOTH);
+  const { facets = isWide } = usePrefs();
+  const { prefs } = usePrefsServices();
+  const [wantsSheet, setWantsSheet] = useState(false);
+  return {
+    isBeside: hasRoom && facets,
+    isSheet: !hasRoom && wantsSheet,
+    toggle: () => (hasRoom ? prefs.update({ facets: !facets }) : setWantsSheet(true)),
+    closeSheet: () => setWantsSheet(false),
+  };
+}
+
+function useMedia(query: string): boolean {
+  const subscribe = (listener: () => void) => {
+    const list = matchMedia(query);
+    list.addEventListener("change", listener);
+    return () => list.removeEventListener("change", listener);
+  };
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}

@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ageConditions, ageRanges } from "#query/age-ranges.ts";
+import {
+  anyOf,
+  fieldIs,
+  hasKey,
+  metadataIs,
+  negated,
+  words,
+  type Condition,
+  type Query,
+} from "#query/ast.ts";
+import { conditionTest, matcher, type MatchContext } from "#query/match.ts";
+import { fieldSubject, metadataSubject, subjectId, subjectOf, type Subject } from "#query/subject.ts";
+import { createFacetIndex } from "./facet-index.ts";
+import { standings } from "./facet-standing.ts";
+import { fleetRow, type FleetRow } from "./row.ts";
+
+const NOW = 1_700_000_000_000;
+
+const values = ["a", "b", "c"] as const;
+const made = fc.record({
+  state: fc.constantFrom("running", "paused", "odd"),
+  template: fc.constantFrom("base", "tpl1"),
+  cpu: fc.constantFrom(1, 2),
+  memory: fc.constantFrom(512, 1024),
+  /** Seconds. */
+  age: fc.constantFrom(10, 299, 300, 4_000, 100_000, 700_000),
+  metadata: fc.dictionary(fc.constantFrom("k", "l", "m", "token"), fc.constantFrom(...values), {
+    maxKeys: 3,
+  }),
+});
+type Made = typeof made extends fc.Arbitrary<infer T> ? T : never;
+
+const rowOf = (id: string, { state, template, cpu, memory, age, metadata }: Made): FleetRow =>
+  fleetRow(
+    {
+      ...{ sandboxID: id, state, templateID: template, cpuCount: cpu, memoryMB: memory },
+      startedAt: new Date(NOW - age * 1000).toISOString(),
+      endAt: new Date(NOW).toISOString(),
+      metadata: Object.entries(metadata),
+    },
+    NOW,
+  );
+
+const simple: fc.Arbitrary<Condition> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom("k", "l"), fc.constantFrom(...values))
+    .map(([key, value]) => metadataIs(key, value)),
+  fc.constantFrom("running", "paused").map((state) => fieldIs("state", state)),
+  fc.constantFrom<Condition>(
+    ...[hasKey("k"), hasKey("m"), words("a"), fieldIs("template", "base"), fieldIs("id", "i1")],
+    metadataIs("k", "a", "b"),
+    { kind: "amount", name: "cpu", op: "=", values: [2] },
+    { kind: "metadata", key: "l", op: "^=", values: ["a"] },
+    { kind: "moment", name: "started", op: ">", moment: { kind: "ago", seconds: 5_000 } },
+  ),
+  fc.subarray(ageRanges.map(({ id }) => id)).map((ids) => ageConditions(new Set(ids))[0] ?? words("")),
+);
+const condition = fc.oneof(
+  { weight: 4, arbitrary: simple },
+  { weight: 1, arbitrary: simple.map(negated) },
+  { weight: 1, arbitrary: fc.tuple(simple, simple).map((pair) => anyOf(pair) ?? words("")) },
+);
+const query: fc.Arbitrary<Query> = fc
+  .array(condition, { maxLength: 4 })
+  .map((conditions) => ({ conditions }));
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("put"), id: fc.nat({ max: 12 }), made }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("put later"), id: fc.nat({ max: 12 }), made }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("remove"), id: fc.nat({ max: 12 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("show"), query }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("work a little") }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("pass time"), seconds: fc.constantFrom(1, 400, 90_000) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("start list") }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("end list") }) },
+);
+
+const subjects: readonly Subject[] = [
+  ...(["state", "template", "cpu", "mem", "age"] as const).map(fieldSubject),
+  ...["k", "l", "m", "token", "absent"].map(metadataSubject),
+];
+
+/** The values of a row for a subject, as the facets name them. */
+function textsOf(subject: Subject, row: FleetRow, now: number): readonly string[] {
+  if (subject.kind === "metadata")
+    return row.metadata.flatMap(([key, value]) => (key === subject.key ? [value] : []));
+  if (subject.name === "state") return [row.state];
+  if (subject.name === "template") return [row.templateID];
+  if (subject.name === "cpu") return [String(row.cpuCount)];
+  if (subject.name === "mem") return [String(row.memoryMB)];
+  const context = { now, regex: () => undefined };
+  return ageRanges
+    .map(({ id }) => id)
+    .filter((id) => ageConditions(new Set([id])).every((part) => conditionTest(part, context)(row) === true));
+}
+
+test("however rows come, change and go and queries change: the counts are those of counting everything", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const index = createFacetIndex();
+      const rows = new Map<string, { readonly row: FleetRow; leftAt: number | undefined }>();
+      let now = NOW;
+      let shown: Query = { conditions: [] };
+      const context = (): MatchContext => ({ now, regex: () => undefined });
+      const show = () => {
+        const fixed = context();
+        index.show(standings(shown, (part) => conditionTest(part, fixed)));
+      };
+
+      for (const next of steps) {
+        const id = "id" in next ? `i${next.id}` : "";
+        if ("made" in next) {
+          const row = rowOf(id, next.made);
+          rows.set(id, { row, leftAt: undefined });
+          if (next.kind === "put") index.put(row);
+          else index.putLater([row]);
+        } else if (next.kind === "remove") {
+          rows.delete(id);
+          index.remove(id);
+        } else if ("query" in next) {
+          shown = next.query;
+          show();
+        } else if (next.kind === "work a little") index.work(() => false);
+        else if ("seconds" in next) {
+          now += next.seconds * 1000;
+          show();
+        } else if (next.kind === "start list") {
+          index.work(() => true);
+          index.startList(now);
+          for (const [key, entry] of rows) {
+            entry.leftAt ??= now;
+            if (now - entry.leftAt > 600_000) rows.delete(key);
+          }
+          show();
+        } else {
+          index.work(() => true);
+          const belongs = (row: FleetRow) => row.state === "running";
+          index.endList(belongs);
+          for (const [key, { row, leftAt }] of rows)
+            if (leftAt !== undefined && belongs(row)) rows.delete(key);
+        }
+      }
+      index.work(() => true);
+      expect(index.isSettled()).toBe(true);
+      expect(index.size()).toBe(rows.size);
+
+      for (const subject of subjects) {
+        const own = subjectId(subject);
+        const isOwn = (part: Condition) => {
+          const about = subjectOf(part);
+          return about !== undefined && subjectId(about) === own;
+        };
+        const others = matcher({ conditions: shown.conditions.filter((part) => !isOwn(part)) }, context());
+        const expected = new Map<string, number>();
+        for (const { row } of rows.values()) {
+          for (const text of textsOf(subject, row, now)) {
+            expected.set(text, (expected.get(text) ?? 0) + Number(others(row) === true));
+          }
+        }
+        const found = index.values(subject, now);
+        const isMasked = own === "m:token";
+        const sum = [...expected.values()].reduce((a, b) => a + b, 0);
+        expect(found.masked, own).toBe(isMasked ? sum : 0);
+        const counted = new Map(found.values.map(({ text, count }) => [text, count]));
+        if (own === "age") for (const { id } of ageRanges) expected.set(id, expected.get(id) ?? 0);
+        expect(counted, own).toEqual(isMasked ? new Map() : expected);
+        const known = index.keys().find(({ key }) => subject.kind === "metadata" && key === subject.key);
+        if (subject.kind === "metadata")
+          expect(known?.rows ?? 0).toBe(
+            [...rows.values()].filter(({ row }) => row.metadata.some(([key]) => key === subject.key)).length,
+          );
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});

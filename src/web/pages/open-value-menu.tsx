@@ -1,0 +1,23 @@
+import { lazy } from "react";
+import { useStore } from "#web/lib/use-store.ts";
+import { useValueActions } from "#web/view/value-menu.ts";
+import { focusGrid } from "./focus-grid.ts";
+
+export const loadValueMenu = () => import("#web/features/value-menu/value-menu.tsx");
+const ValueMenu = lazy(async () => ({ default: (await loadValueMenu()).ValueMenu }));
+
+/** The menu of the value that was pointed at, if one was. */
+export function OpenValueMenu() {
+  const { pointed, closeMenu } = useValueActions();
+  const value = useStore(pointed);
+  const close = () => {
+    closeMenu();
+    // The menu gives the focus back to its value; where that has gone with its row, the table takes it.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) focusGrid();
+      }),
+    );
+  };
+  return value && <ValueMenu pointed={value} onClose={close} />;
+}

@@ -1,0 +1,11 @@
+export const valueMenuStrings = {
+  only: (pair: string) => `Only ${pair}`,
+  exclude: (pair: string) => `Exclude ${pair}`,
+  copy: (pair: string) => `Copy ${pair}`,
+  addColumn: (key: string) => `Add ${key} as column`,
+  confirmCopy: (key: string) => `The value of ${key} is masked. Copy it in the clear?`,
+  nowOnly: (pair: string) => `Only ${pair} now`,
+  nowExcluded: (pair: string) => `${pair} excluded`,
+  columnAdded: (key: string) => `Column ${key} added`,
+  actionsFor: (pair: string) => `Actions for ${pair}`,
+} as const;
