@@ -58,7 +58,7 @@ test("JavaScript for several lists, with all that E2B's package can ask for", ()
     `import { Sandbox } from "e2b";
 
 // The server filters by: env=(prod, dev) template:base age:<2h
-// Start times are asked for from a moment on, ages counted from when this was written and to the minute, so a little more may be listed.
+// Start times are sent as moments, ages to the minute: a little more may be listed.
 const connection = {
   apiKey: process.env.E2B_API_KEY,
   apiUrl: "https://api.example.test",
@@ -110,7 +110,7 @@ from novita_sandbox.core import Sandbox, SandboxQuery, SandboxState
 
 # The server filters by: env=prod state:paused
 # This SDK has no parameter for it, so the program filters by: template:base started:>2026-11-01
-# Start times are asked for from a moment on, ages counted from when this was written and to the minute, so a little more may be listed.
+# Start times are sent as moments, ages to the minute: a little more may be listed.
 connection = {
     "api_key": os.environ["NOVITA_API_KEY"],
     "api_url": "https://api.example.test",

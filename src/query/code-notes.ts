@@ -24,9 +24,7 @@ export function codeNotes(
       : []),
     ...(code.sortsOldestFirst ? ["This SDK cannot ask for the oldest first, so the program sorts."] : []),
     ...(pushed.some(isAboutStart)
-      ? [
-          "Start times are asked for from a moment on, ages counted from when this was written and to the minute, so a little more may be listed.",
-        ]
+      ? ["Start times are sent as moments, ages to the minute: a little more may be listed."]
       : []),
     ...(inBrowser.length > 0
       ? [

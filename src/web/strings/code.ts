@@ -1,7 +1,7 @@
 export const codeStrings = {
   open: "As code",
   title: "The filter as code",
-  hint: "What the console asks the server, as a program that prints the ids. The key comes from its variable.",
+  hint: "What the console asks the server, as a program. The key comes from its variable.",
   languages: { js: "JavaScript", python: "Python", curl: "curl" },
   choice: "Language",
   copy: (language: string) => `Copy ${language}`,

@@ -22,7 +22,7 @@ export function LanguageHelp({ onAdded }: { readonly onAdded: () => void }) {
       {strings.groups.map(({ name, rows }) => (
         <section key={name} className="flex flex-col gap-2">
           <h4 className="font-semibold">{name}</h4>
-          <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-1.5 max-sm:grid-cols-1">
+          <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-4 gap-y-1.5 max-sm:grid-cols-1 max-sm:gap-y-0.5">
             {rows.map(({ queries, says }) => (
               <div key={says} className="contents">
                 <dt className="flex flex-wrap items-start gap-1">
@@ -38,7 +38,7 @@ export function LanguageHelp({ onAdded }: { readonly onAdded: () => void }) {
                     </button>
                   ))}
                 </dt>
-                <dd className="py-0.5 text-fg-muted max-sm:pb-2">{says}</dd>
+                <dd className="py-0.5 text-fg-muted max-sm:pb-2.5">{says}</dd>
               </div>
             ))}
           </dl>
