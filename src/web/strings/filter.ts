@@ -23,6 +23,7 @@ export const filterStrings = {
   removed: (shown: readonly string[]) =>
     `Removed ${shown.length === 1 ? shown.join() : plural(shown.length, "filter")}. Undo with Ctrl+Z`,
   cleared: (count: number) => `${plural(count, "filter")} removed. Undo with Ctrl+Z`,
+  undoable: (done: string) => `${done}. Undo with Ctrl+Z`,
   undo: "Undo",
   undone: "Undone",
   redone: "Done again",
@@ -32,11 +33,11 @@ export const filterStrings = {
 
   pasted: (count: number) => `Added ${plural(count, "filter")}`,
   copied: (count: number) => `Copied ${plural(count, "filter")}`,
-  cut: (count: number) => `Cut ${plural(count, "filter")}. Undo with Ctrl+Z`,
   leftOut: (count: number) =>
     `${plural(count, "condition")} on ${count === 1 ? "a masked value is" : "masked values are"} not in the clipboard.`,
   tooLong: (length: number) =>
     `Nothing added: ${formatCount(length)} characters are more than a filter can be (10,000).`,
+  noRoom: "Nothing added: a filter holds at most 500 conditions and 10,000 characters.",
   chosenCount: (count: number) => `${plural(count, "filter")} selected`,
   shown: "Recent filter applied",
 

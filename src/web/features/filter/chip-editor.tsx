@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
-import { distinctConditions } from "#query/ast.ts";
+import { distinctConditions, emptyQuery } from "#query/ast.ts";
 import { atCursor } from "#query/at-cursor.ts";
 import { MAX_QUERY_LENGTH } from "#query/parse.ts";
 import type { QueryError } from "#query/problem.ts";
@@ -22,6 +22,7 @@ import {
 import { isComposing } from "./is-composing.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { placeCaret } from "./place-caret.ts";
+import { readAdded } from "./read-draft.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
 import { useSource } from "./use-source.ts";
 import { useSuggest } from "./use-suggest.ts";
@@ -73,8 +74,10 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
       return toasts.announce(strings.refused(reading.errors.map(({ message }) => message)));
     }
     if (reading.conditions.length === 0) return remove();
-    close();
     const query = { conditions: distinctConditions(withChip(bar.query, place, reading.conditions)) };
+    if (readAdded(emptyQuery, query.conditions).kind === "refused")
+      return toasts.show({ tone: "danger", text: strings.noRoom });
+    close();
     bar.apply(query, strings.changed(reading.conditions.map(shownCondition)), { keepsDraft: true });
   };
   const remove = () => {
@@ -142,6 +145,7 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
       <SuggestionList
         suggest={suggest}
         field={field}
+        under={group}
         note={source && suggestStrings.countedIn(source.counted)}
       />
     </fieldset>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from "react";
 import type { QueryError } from "#query/problem.ts";
+import { markedPieces } from "./marked-pieces.ts";
 
 /** More are told in words, but not drawn. */
 const MOST_MARKS = 100;
@@ -34,7 +35,7 @@ export function MarkedText({ text, errors, input }: MarkedTextProps) {
       className="pointer-events-none absolute inset-0 flex items-center overflow-hidden px-1 font-mono text-grid whitespace-pre text-transparent"
     >
       <span>
-        {pieces(text, errors.slice(0, MOST_MARKS)).map(({ start, part, isWrong }) => (
+        {markedPieces(text, errors.slice(0, MOST_MARKS)).map(({ start, part, isWrong }) => (
           <span key={start} className={isWrong ? "wrong" : undefined}>
             {part}
           </span>
@@ -42,26 +43,4 @@ export function MarkedText({ text, errors, input }: MarkedTextProps) {
       </span>
     </div>
   );
-}
-
-interface Piece {
-  readonly start: number;
-  readonly part: string;
-  readonly isWrong: boolean;
-}
-
-/** The text cut at the borders of its errors; an error of no length marks the character before it. */
-function pieces(text: string, errors: readonly QueryError[]): readonly Piece[] {
-  const cut: Piece[] = [];
-  let at = 0;
-  for (const error of errors) {
-    const end = Math.min(text.length, Math.max(error.end, 1));
-    const start = Math.max(at, Math.min(error.start, end - 1));
-    if (start >= end) continue;
-    if (start > at) cut.push({ start: at, part: text.slice(at, start), isWrong: false });
-    cut.push({ start, part: text.slice(start, end), isWrong: true });
-    at = end;
-  }
-  if (at < text.length) cut.push({ start: at, part: text.slice(at), isWrong: false });
-  return cut;
 }

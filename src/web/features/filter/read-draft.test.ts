@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "#query/parse.ts";
-import { print } from "#query/print.ts";
-import { isUnfinished, readAtSpace, readDraft } from "./read-draft.ts";
+import { print, printCondition } from "#query/print.ts";
+import { isUnfinished, readAtSpace, readAdded, readDraft, readText } from "./read-draft.ts";
 
 /** What a draft makes of a query text: the new query's, `blank`, or the wrong parts as they were written. */
 function outcome(before: string, draft: string): string {
@@ -45,6 +45,15 @@ test.each([
     expect(end).toBeGreaterThanOrEqual(start);
     expect(message).not.toBe("");
   }
+});
+
+test("conditions from elsewhere are added one by one, as many as a filter holds", () => {
+  const reading = readAdded(parse("a=1").query, parse("a=1 (b=2 OR c=3)").query.conditions);
+  expect(reading.kind === "understood" && print(reading.query)).toBe("a=1 (b=2 OR c=3)");
+  expect(reading.kind === "understood" && reading.added.map(printCondition)).toEqual(["b=2 OR c=3"]);
+  const many = (letter: string) =>
+    parse(Array.from({ length: 300 }, (_, n) => `${letter}${n}=1`).join(" ")).query;
+  expect(readAdded(many("a"), many("b").conditions).kind).toBe("refused");
 });
 
 test("a draft that goes beyond what a query holds is refused whole", () => {
@@ -92,4 +101,16 @@ test("any text at all is read without throwing, and what is refused is refused s
     }),
     { numRuns: 1000 },
   );
+});
+
+test.each([
+  ["a=1 b=2", "a=1 OR c=3", "a=1 OR c=3"],
+  ["a=1 b=2", "", ""],
+  ["a=1 api_key=hunter2", "c=3", "c=3 api_key=hunter2"],
+  ["api_key=hunter2", "", "api_key=hunter2"],
+  ["a=1", "a=1 a=1", "a=1"],
+  ["a=1", "a=", "refused"],
+])("the filter %j, written anew as %j, is %j: what is never shown stays", (before, text, expected) => {
+  const reading = readText(parse(before).query, text);
+  expect(reading.kind === "understood" ? print(reading.query) : reading.kind).toBe(expected);
 });

@@ -2,6 +2,7 @@ import { distinctConditions, sameCondition, type Condition, type Query } from "#
 import { parse } from "#query/parse.ts";
 import type { QueryError } from "#query/problem.ts";
 import { printCondition } from "#query/print.ts";
+import { isPrivate } from "#query/privacy.ts";
 import { stringEnd } from "#query/term.ts";
 
 /** What a text typed beside conditions that hold would make of the query. */
@@ -27,11 +28,27 @@ export function readDraft(query: Query, draft: string): DraftReading {
     end: Math.max(0, error.end - offset),
   }));
   if (errors.length > 0) return { kind: "refused", errors };
-  const conditions = distinctConditions(parsed.query);
-  const added = conditions.filter(
-    (condition) => !query.conditions.some((other) => sameCondition(other, condition)),
+  return understood(query, parsed.query.conditions);
+}
+
+/** What conditions from elsewhere would make of the query; refused when it cannot hold so many. */
+export const readAdded = (query: Query, conditions: readonly Condition[]): DraftReading =>
+  readDraft(query, conditions.map(grouped).join(" "));
+
+/** Reads a text that stands for all conditions but those on masked values: they are never shown, and stay. */
+export function readText(query: Query, text: string): DraftReading {
+  const hidden = query.conditions.filter(isPrivate);
+  const { query: read, errors } = parse(text);
+  if (errors.length > 0) return { kind: "refused", errors };
+  return understood(query, [...read.conditions, ...hidden]);
+}
+
+function understood(before: Query, conditions: readonly Condition[]): DraftReading {
+  const distinct = distinctConditions({ conditions });
+  const added = distinct.filter(
+    (condition) => !before.conditions.some((other) => sameCondition(other, condition)),
   );
-  return { kind: "understood", query: { conditions }, added };
+  return { kind: "understood", query: { conditions: distinct }, added };
 }
 
 /** A condition as it stands beside others: a choice is in parentheses, or what follows would join its last part. */

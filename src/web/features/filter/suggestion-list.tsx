@@ -27,12 +27,14 @@ const roles = {
 interface SuggestionListProps {
   readonly suggest: Suggest;
   readonly field: RefObject<HTMLInputElement | null>;
+  /** What must not be covered, when it is more than the field. */
+  readonly under?: RefObject<HTMLElement | null>;
   /** The line under the list. */
   readonly note: string | undefined;
 }
 
 /** The list under a field, as long as it has something to offer. Only what can be seen of it is drawn, however long it is. */
-export function SuggestionList({ suggest, field, note }: SuggestionListProps) {
+export function SuggestionList({ suggest, field, under = field, note }: SuggestionListProps) {
   const { options, listId, active } = suggest;
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(options), [options]);
@@ -57,7 +59,7 @@ export function SuggestionList({ suggest, field, note }: SuggestionListProps) {
     if (activeLine >= 0) virtualizer.scrollToIndex(activeLine === 1 ? 0 : activeLine);
     else if (scroller.current) scroller.current.scrollTop = 0;
   }, [virtualizer, activeLine, lines]);
-  const frame = usePlaceUnder(field, options.length > 0);
+  const frame = usePlaceUnder(field, under, options.length > 0);
   const onClick = useEffectEvent((event: MouseEvent) => {
     const option = event.target instanceof Element && event.target.closest<HTMLElement>("[data-option]");
     if (option) suggest.pick(Number(option.dataset["option"]));

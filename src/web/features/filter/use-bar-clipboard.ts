@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent } from "react";
-import { distinctConditions } from "#query/ast.ts";
 import { paste } from "#query/paste.ts";
-import { shownCondition } from "#query/print.ts";
 import { useToasts } from "#web/design/toasts.tsx";
 import { filterStrings as strings } from "#web/strings/filter.ts";
 import { clipboardText } from "./chip-text.ts";
 import { chosenPlaces } from "./chip-selection.ts";
+import { readAdded } from "./read-draft.ts";
 import type { Bar } from "./use-query-bar.ts";
 
 /** Longer texts are not looked at. In UTF-16 units. */
@@ -22,23 +21,21 @@ export function useBarClipboard(bar: Bar): void {
     if (!chip) return [];
     return state.chips.range ? chosenPlaces(state.chips) : [Number(chip.dataset["chip"])];
   };
-  /** Gives whether anything was copied. */
-  const copy = (event: ClipboardEvent, words: (count: number) => string): readonly number[] => {
+  /** Gives the places of the chips that were copied. */
+  const copy = (event: ClipboardEvent): readonly number[] => {
     const places = placesOf(event);
     if (places.length === 0) return [];
     const { text, leftOut } = clipboardText(query.conditions.filter((_, place) => places.includes(place)));
     event.preventDefault();
     event.clipboardData?.setData("text/plain", text);
-    const left = leftOut > 0 ? ` ${strings.leftOut(leftOut)}` : "";
-    toasts.announce(`${words(places.length - leftOut)}.${left}`);
-    if (left !== "") toasts.show({ tone: "info", text: left.trim() });
+    if (leftOut > 0) toasts.show({ tone: "info", text: strings.leftOut(leftOut) });
     return places;
   };
-  const onCopy = useEffectEvent((event: ClipboardEvent) => void copy(event, strings.copied));
-  const onCut = useEffectEvent((event: ClipboardEvent) => {
-    const places = copy(event, strings.cut);
-    if (places.length > 0) bar.remove(places);
+  const onCopy = useEffectEvent((event: ClipboardEvent) => {
+    const places = copy(event);
+    if (places.length > 0) toasts.announce(strings.copied(places.length));
   });
+  const onCut = useEffectEvent((event: ClipboardEvent) => bar.remove(copy(event)));
 
   const insert = (text: string) => {
     const field = input.current;
@@ -71,18 +68,13 @@ export function useBarClipboard(bar: Bar): void {
     }
     if (pasted.conditions.length === 0) return refuse(pasted.why ?? strings.tooLong(text.length));
     event.preventDefault();
-    const next = {
-      conditions: distinctConditions({ conditions: [...query.conditions, ...pasted.conditions] }),
-    };
-    const words = [strings.pasted(next.conditions.length - query.conditions.length), pasted.why]
-      .filter(Boolean)
-      .join(". ");
+    const reading = readAdded(query, pasted.conditions);
+    if (reading.kind !== "understood") return refuse(strings.noRoom);
+    const next = reading.query;
+    const words = [strings.pasted(reading.added.length), pasted.why].filter(Boolean).join(". ");
     set({ notice: { words, of: next } });
     bar.focusChip(undefined);
-    bar.apply(
-      next,
-      `${words}. ${strings.undo} ${pasted.conditions.slice(0, 3).map(shownCondition).join(" ")}`,
-    );
+    bar.apply(next, strings.undoable(words));
   });
 
   useEffect(() => {

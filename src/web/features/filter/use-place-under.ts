@@ -12,17 +12,21 @@ const MARGIN = 8;
  */
 export function usePlaceUnder(
   field: RefObject<HTMLInputElement | null>,
+  /** What must not be covered: the field, or what stands around it. */
+  under: RefObject<HTMLElement | null>,
   isShown: boolean,
 ): RefObject<HTMLDivElement | null> {
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (frame.current && field.current) placeUnder(field.current, frame.current);
+    if (frame.current && field.current && under.current)
+      placeUnder(field.current, under.current, frame.current);
   });
   useEffect(() => {
     const list = frame.current;
     const input = field.current;
-    if (!isShown || !list || !input) return;
-    const place = () => placeUnder(input, list);
+    const around = under.current;
+    if (!isShown || !list || !input || !around) return;
+    const place = () => placeUnder(input, around, list);
     const keepFocus = (event: Event) => event.preventDefault();
     list.addEventListener("mousedown", keepFocus);
     window.addEventListener("resize", place);
@@ -32,16 +36,28 @@ export function usePlaceUnder(
       window.removeEventListener("resize", place);
       window.removeEventListener("scroll", place, true);
     };
-  }, [field, isShown]);
+  }, [field, under, isShown]);
   return frame;
 }
 
-function placeUnder(field: HTMLElement, { style }: HTMLElement): void {
-  const { left, bottom } = field.getBoundingClientRect();
+function placeUnder(field: HTMLInputElement, under: HTMLElement, { style }: HTMLElement): void {
+  const { bottom } = under.getBoundingClientRect();
+  const left = field.getBoundingClientRect().left + Math.max(0, wordStart(field) - field.scrollLeft);
   const width = Math.min(LIST_WIDTH, window.innerWidth - 2 * MARGIN);
   const top = bottom + GAP;
   style.width = `${width}px`;
   style.top = `${top}px`;
   style.left = `${Math.max(MARGIN, Math.min(left - MARGIN, window.innerWidth - width - MARGIN))}px`;
   style.maxHeight = `${Math.max(120, Math.min(LIST_HEIGHT + 40, window.innerHeight - top - MARGIN))}px`;
+}
+
+let ruler: CanvasRenderingContext2D | null | undefined;
+
+/** How far into a field's text the word at the caret begins, in pixels. */
+function wordStart(field: HTMLInputElement): number {
+  const before = field.value.slice(0, field.selectionStart ?? 0).replace(/\S*$/, "");
+  ruler ??= document.createElement("canvas").getContext("2d");
+  if (before === "" || !ruler) return 0;
+  ruler.font = getComputedStyle(field).font;
+  return ruler.measureText(before).width;
 }

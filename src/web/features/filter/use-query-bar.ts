@@ -1,15 +1,13 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
-import { distinctConditions, emptyQuery, sameCondition, type Condition, type Query } from "#query/ast.ts";
-import { parse } from "#query/parse.ts";
+import type { Condition, Query } from "#query/ast.ts";
 import type { QueryError } from "#query/problem.ts";
 import { shownCondition } from "#query/print.ts";
-import { isPrivate } from "#query/privacy.ts";
 import { useToasts } from "#web/design/toasts.tsx";
 import { filterStrings } from "#web/strings/filter.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { noChips, placeAfterRemoval, type ChipSelection } from "./chip-selection.ts";
 import { historyOf, noted, redone, undone } from "./query-history.ts";
-import { readAtSpace, readDraft, type DraftReading } from "./read-draft.ts";
+import { readAtSpace, readDraft, readText, type DraftReading } from "./read-draft.ts";
 
 export interface BarState {
   /** The text being written, exactly as typed. */
@@ -158,17 +156,6 @@ const closed: BarState = {
 function unreadDraft(query: Query, unread: string): Pick<BarState, "draft" | "errors"> {
   const reading = readDraft(query, unread);
   return { draft: unread, errors: reading.kind === "refused" ? reading.errors : [] };
-}
-
-/** Reads a text that stands for all conditions but those that are never shown. */
-function readText(query: Query, text: string): DraftReading {
-  const hidden = query.conditions.filter(isPrivate);
-  if (text.trim() === "") return { kind: "understood", query: { conditions: hidden }, added: [] };
-  const { query: read, errors } = parse(text);
-  if (errors.length > 0) return { kind: "refused", errors };
-  const conditions = distinctConditions({ conditions: [...read.conditions, ...hidden] });
-  const added = conditions.filter((each) => !query.conditions.some((other) => sameCondition(each, other)));
-  return { kind: "understood", query: conditions.length === 0 ? emptyQuery : { conditions }, added };
 }
 
 const changeWords = (added: readonly Condition[]): string =>

@@ -1,0 +1,46 @@
+import type { Page } from "@playwright/test";
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Time the thread was at work in it, in microseconds: other work on the machine does not count. */
+  readonly tdur: number;
+  readonly threadName: string;
+}
+
+/**
+ * How long the page's longest task was busy while something was done, in milliseconds of processor time. For Chromium, which can tell what a
+ * task costs from what it waits for.
+ */
+export async function longestTask(page: Page, act: () => Promise<void>): Promise<number> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("The page belongs to no browser that was launched");
+  await browser.startTracing(page, { categories: ["toplevel", "__metadata"] });
+  await act();
+  const events = readEvents((await browser.stopTracing()).toString("utf8"));
+  const mains = new Set(
+    events
+      .filter(({ name, threadName }) => name === "thread_name" && threadName === "CrRendererMain")
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = events.filter(({ name, pid, tid }) => name.endsWith("RunTask") && mains.has(`${pid} ${tid}`));
+  if (tasks.length === 0) throw new Error("The trace holds no tasks");
+  return Math.max(...tasks.map(({ tdur }) => tdur)) / 1000;
+}
+
+function readEvents(trace: string): readonly TraceEvent[] {
+  const parsed: unknown = JSON.parse(trace);
+  const events = field(parsed, "traceEvents");
+  if (!Array.isArray(events)) throw new TypeError("A trace without events");
+  return events.map((event: unknown) => ({
+    name: String(field(event, "name")),
+    pid: Number(field(event, "pid")),
+    tid: Number(field(event, "tid")),
+    tdur: Number(field(event, "tdur") ?? 0),
+    threadName: String(field(field(event, "args"), "name")),
+  }));
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
