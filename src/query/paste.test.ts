@@ -167,7 +167,7 @@ test.each([
   ["hashes", megabyte("a=1 #"), 0],
 ])("a megabyte of %s is answered at once, with words", (_, text, least) => {
   const pasted = paste(text);
-  const times = [1, 2, 3].map(() => {
+  const times = [1, 2, 3, 4, 5, 6].map(() => {
     const begun = Date.now();
     paste(text);
     return Date.now() - begun;
