@@ -1,4 +1,5 @@
 import { engineClient } from "../support/engine-client.ts";
+import { facetsButton } from "../support/facets.ts";
 import { replies } from "../support/fault.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { hostileMetadata } from "../support/hostile-metadata.ts";
@@ -67,6 +68,17 @@ test.describe("five thousand", () => {
     await takeAll(page, "filter-editor", async () => {
       await start();
       await filterBar(page).getByRole("button", { name: "Add filter" }).click();
+    });
+    await takeAll(page, "facets", async () => {
+      await start("?q=env!=dev");
+      await facetsButton(page).click();
+      await expect(page.getByRole("checkbox", { name: /^prod/ })).toBeVisible();
+    });
+    await takeAll(page, "value-menu", async () => {
+      await start();
+      await rows(page).first().focus();
+      await page.keyboard.press("f");
+      await expect(page.getByRole("menu")).toBeVisible();
     });
     await takeAll(page, "no-match", async () => {
       await page.goto(`${sandbar.url}/?q=team=nobody`);

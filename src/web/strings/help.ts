@@ -40,6 +40,8 @@ export const helpStrings = {
         { keys: "Ctrl A, Esc", does: "Select all loaded, select none" },
         { keys: "Enter or o", does: "Open the details" },
         { keys: "c", does: "Copy the id" },
+        { keys: "f", does: "What can be done with the row's first value, or the one in focus" },
+        { keys: "Alt click on a value", does: "Hide all that have it, also in the facets" },
         { keys: "p", does: "Pause" },
         { keys: "Delete", does: "Kill, after a question" },
       ],
