@@ -1,13 +1,12 @@
 import { fieldIs, metadataIs, simpleConditions, type Condition } from "./ast.ts";
-import { readPairLine } from "./pair-line.ts";
-import { MAX_CONDITIONS, MAX_QUERY_LENGTH, parse } from "./parse.ts";
+import { MAX_CONDITIONS, MAX_QUERY_LENGTH } from "./parse.ts";
 import { pastedIds } from "./pasted-ids.ts";
+import { pastedLines } from "./pasted-lines.ts";
+import type { PasteKind, PastedPart } from "./pasted-part.ts";
+import { pastedQuery } from "./pasted-query.ts";
 import { printCondition } from "./print.ts";
 import { queryStringPairs } from "./query-string-pairs.ts";
 import { readSelector } from "./selector.ts";
-
-/** What a pasted text was taken for; `text` is one that is too long for anything. */
-export type PasteKind = "query" | "link" | "json" | "query-string" | "selector" | "lines" | "ids" | "text";
 
 export interface Pasted {
   readonly kind: PasteKind;
@@ -21,8 +20,6 @@ export interface Pasted {
 
 /** The longest text that is read whole, in UTF-16 units. Of longer lists the beginning is read. */
 const MAX_READ_LENGTH = 40_000;
-/** The most lines that are read; no more of them fit into a query. */
-const MAX_LINES = 2 * MAX_CONDITIONS;
 
 /**
  * Reads conditions from a pasted text: a query, a link to this console, JSON, a query string, a label selector, sandbox ids, or lines of
@@ -38,18 +35,7 @@ export function paste(text: string): Pasted | undefined {
     : undefined;
 }
 
-interface Read {
-  readonly kind: PasteKind;
-  readonly conditions: readonly Condition[];
-  /** Parts that are no conditions. */
-  readonly skipped: number;
-  /** Parts for which there is no room. */
-  readonly left?: number;
-  /** Whether there is more that was not looked at. */
-  readonly isCut?: boolean;
-}
-
-function readWhole(text: string): Read | undefined {
+function readWhole(text: string): PastedPart | undefined {
   const link = readLink(text);
   // Any other address is something to look for.
   if (link || /^https?:\/\/\S*$/.test(text)) return link;
@@ -57,31 +43,31 @@ function readWhole(text: string): Read | undefined {
     readJson(text) ??
     readParameters(text) ??
     readIds(text) ??
-    readQuery(text) ??
+    pastedQuery(text) ??
     readLabels(text) ??
-    readLines(text)
+    pastedLines(text)
   );
 }
 
 /** Of a list its beginning, up to where a part ends; nothing of what only its end makes readable. */
-function readLong(text: string): Read | undefined {
+function readLong(text: string): PastedPart | undefined {
   if (/^[{[]/.test(text)) return undefined;
   const beginning = text.slice(0, MAX_READ_LENGTH);
   const read =
     readIds(beginning.slice(0, Math.max(0, beginning.search(/[\s,;][^\s,;]*$/)))) ??
-    readLines(beginning.slice(0, Math.max(0, beginning.lastIndexOf("\n"))));
+    pastedLines(beginning.slice(0, Math.max(0, beginning.lastIndexOf("\n"))));
   return read && { ...read, isCut: true };
 }
 
 /** The conditions that fit into a query, in their order. */
-function kept({ kind, conditions, skipped, left = 0, isCut = false }: Read): Pasted {
+function kept({ kind, conditions, skipped, left = 0, isCut = false }: PastedPart): Pasted {
   const taken: Condition[] = [];
   let values = 0;
   let length = 0;
   for (const condition of conditions) {
     const count = valueCount(condition);
-    // The space before it counts.
-    const written = printCondition(condition).length + 1;
+    // The space before it counts, and the parentheses that alternatives may need.
+    const written = printCondition(condition).length + " ()".length;
     if (values + count > MAX_CONDITIONS || length + written > MAX_QUERY_LENGTH) continue;
     taken.push(condition);
     values += count;
@@ -109,14 +95,14 @@ const valueCount = (condition: Condition): number =>
   simpleConditions(condition).reduce((sum, each) => sum + ("values" in each ? each.values.length : 1), 0);
 
 /** A link to this console, or the part of one behind its path. */
-function readLink(text: string): Read | undefined {
+function readLink(text: string): PastedPart | undefined {
   const search = /^(?:https?:\/\/[^\s?#]*|\/)?(\?[^\s#]*)/.exec(text)?.[1];
   const query = queryStringPairs(search ?? "")?.find(([name]) => name === "q")?.[1];
-  const read = query === undefined ? undefined : readQuery(query);
+  const read = query === undefined ? undefined : pastedQuery(query);
   return read && { ...read, kind: "link" };
 }
 
-function readParameters(text: string): Read | undefined {
+function readParameters(text: string): PastedPart | undefined {
   const pairs = queryStringPairs(text);
   return pairs && { kind: "query-string", conditions: pairsOf(pairs), skipped: 0 };
 }
@@ -132,7 +118,7 @@ const own = (value: object, name: string): unknown =>
   Object.entries(value).find(([key]) => key === name)?.[1];
 
 /** An object, one with `metadata` in it, or a list of ids or of sandboxes. */
-function readJson(text: string): Read | undefined {
+function readJson(text: string): PastedPart | undefined {
   if (!/^[{[]/.test(text)) return undefined;
   let value: unknown;
   try {
@@ -164,79 +150,14 @@ const scalarText = (value: unknown): string | undefined =>
       ? String(value)
       : undefined;
 
-function readIds(text: string): Read | undefined {
+function readIds(text: string): PastedPart | undefined {
   const read = pastedIds(text);
   const [first, ...others] = read?.ids ?? [];
   if (!read || first === undefined) return undefined;
   return { kind: "ids", conditions: [fieldIs("id", first, ...others)], skipped: 0, left: read.left };
 }
 
-/** What only `.env` files hold: comments, `export`, single quotes, and escapes in double quotes other than ours. */
-const LIKE_ENV = /^\s*(?:#|export\s)|=\s*'[^']*'\s*$|="[^"\n]*\\[^"\\]|(?:^|\s)--/m;
-
-/** The language itself. With free text in it, it is rather prose, or lines of another format. */
-function readQuery(text: string): Read | undefined {
-  if (text.length > MAX_QUERY_LENGTH || LIKE_ENV.test(text)) return undefined;
-  const { query, errors } = parse(text);
-  const { conditions } = query;
-  const isQuery =
-    errors.length === 0 &&
-    conditions.length > 0 &&
-    conditions.flatMap(simpleConditions).every(({ kind }) => kind !== "words");
-  return isQuery ? { kind: "query", conditions, skipped: 0 } : undefined;
-}
-
-function readLabels(text: string): Read | undefined {
+function readLabels(text: string): PastedPart | undefined {
   const conditions = readSelector(text);
   return conditions && { kind: "selector", conditions, skipped: 0 };
-}
-
-/** Lines that each hold a pair, a selector or a query. At least half must be understood, and one alone must not be prose. */
-function readLines(text: string): Read | undefined {
-  const all = text.split(/\r\n?|\n/);
-  const lines = all.slice(0, MAX_LINES);
-  /** Of pairs of one key the last counts, in the place of the first. */
-  const found = new Map<string, readonly Condition[]>();
-  let understood = 0;
-  let skipped = 0;
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = (lines[index] ?? "").trim();
-    if (line === "" || line.startsWith("#")) continue;
-    const read = readLine(lines, index);
-    const isAlone = understood + skipped === 0 && index === lines.length - 1;
-    if (!read || (isAlone && read.isLoose)) {
-      skipped += 1;
-      continue;
-    }
-    understood += 1;
-    found.set(read.key === undefined ? `line ${index}` : `pair ${read.key}`, read.conditions);
-    index = read.last;
-  }
-  if (understood === 0 || understood < skipped) return undefined;
-  const isCut = lines.length < all.length;
-  return { kind: "lines", conditions: [...found.values()].flat(), skipped, isCut };
-}
-
-interface ReadLine {
-  readonly conditions: readonly Condition[];
-  readonly last: number;
-  /** Of a pair. */
-  readonly key: string | undefined;
-  /** Whether there are spaces outside of quotes, which may mean that it is prose. */
-  readonly isLoose: boolean;
-}
-
-function readLine(lines: readonly string[], index: number): ReadLine | undefined {
-  const line = (lines[index] ?? "").trim();
-  const asked = readQuery(line)?.conditions ?? readSelector(line);
-  if (asked) {
-    const [only] = asked.length === 1 ? asked : [];
-    const key = only?.kind === "metadata" && only.op === "=" ? only.key : undefined;
-    return { conditions: asked, last: index, key, isLoose: false };
-  }
-  const read = readPairLine(lines, index);
-  if (!read || (!read.isKeyQuoted && /\s/.test(read.pair[0]))) return undefined;
-  const [key, value] = read.pair;
-  const isLoose = !read.isValueQuoted && /\s/.test(value);
-  return { conditions: [metadataIs(key, value)], last: read.last, key, isLoose };
 }
