@@ -322,6 +322,27 @@ test("what is typed while the editor loads is not lost, nor is the caret", async
   await expectChips(page, "env=prod", "team=core");
 });
 
+test("nor does it end a composition", async ({ page, sandbar }) => {
+  await page.goto(sandbar.url, { waitUntil: "commit" });
+  await filterField(page).focus();
+  await page.keyboard.type("env=");
+  const input = await page.context().newCDPSession(page);
+  await input.send("Input.imeSetComposition", { text: "とう", selectionStart: 2, selectionEnd: 2 });
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        performance.getEntriesByType("resource").some(({ name }) => name.includes("bar-editor")),
+      ),
+    )
+    .toBe(true);
+  await expect(filterField(page)).toHaveAttribute("aria-expanded", "true");
+  await input.send("Input.imeSetComposition", { text: "とうきょう", selectionStart: 5, selectionEnd: 5 });
+  await input.send("Input.insertText", { text: "東京" });
+  await expect(filterField(page)).toHaveValue("env=東京");
+  await page.keyboard.press("Enter");
+  await expectChips(page, "env=東京");
+});
+
 test("Ctrl+Enter applies and goes on to the table", async ({ page, sandbar, engine }) => {
   const id = await engine.create({ metadata: { env: "prod" } });
   await engine.create();

@@ -7,17 +7,11 @@ export interface Seen {
   readonly count: number;
 }
 
-const mostFirst = (counts: ReadonlyMap<string, number>): readonly Seen[] =>
+/** Counts as a list, the most frequent first, equals by alphabet. */
+export const mostFirst = (counts: ReadonlyMap<string, number>): readonly Seen[] =>
   [...counts]
     .map(([text, count]): Seen => ({ text, count }))
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
-
-/** How often each text comes, the most frequent first, equals by alphabet. */
-export function countTexts(texts: Iterable<string>): readonly Seen[] {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return mostFirst(counts);
-}
 
 /** The metadata keys of these sandboxes, with how many have each. */
 export function seenKeys(rows: readonly { readonly metadata: Metadata }[]): readonly Seen[] {

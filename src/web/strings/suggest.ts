@@ -21,8 +21,7 @@ export const suggestStrings = {
   },
   existsWords: "has the key, whatever the value",
   keys: "Metadata keys",
-  coverage: (count: number, all: number) =>
-    all === 0 ? undefined : count > 0 && count / all < 0.01 ? "< 1%" : percent.format(count / all),
+  share: (share: number) => (share > 0 && share < 0.01 ? "< 1%" : percent.format(share)),
   operators: "Operators",
   values: (subject: string) => `Values of ${subject}`,
   count: (count: number) => (count === 0 ? undefined : formatCount(count)),

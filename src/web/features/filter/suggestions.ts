@@ -57,12 +57,7 @@ function keyOptions(
 ): readonly PartOption[] {
   const { typed, isExists } = context;
   const keys = rankByText(source.keys(), typed, ({ text: key }) => key, "fuzzy").map((seen) =>
-    option(
-      strings.keys,
-      { kind: "key", key: seen.text },
-      keyTerm(seen.text),
-      strings.coverage(seen.count, source.counted),
-    ),
+    option(strings.keys, { kind: "key", key: seen.text }, keyTerm(seen.text), strings.share(seen.share)),
   );
   if (isExists) return keys;
   const named = rankByText(fieldNames, typed, (name) => name, "exact").map((name) =>
@@ -91,7 +86,7 @@ function valueOptions(
 ): readonly PartOption[] {
   const { subject, typed, op, list } = context;
   const isTaken = (value: string) => list?.taken.includes(value) === true;
-  const all = source.values(subject);
+  const all = source.values(subject, typed);
   const matching = rankByText(all, typed, ({ text }) => text, "exact").filter(({ text }) => !isTaken(text));
   const seen = matching.map(({ text, count }) =>
     option(
