@@ -17,6 +17,9 @@ import { createFacetIndex } from "./facet-index.ts";
 import { standings } from "./facet-standing.ts";
 import { fleetRow, type FleetRow } from "./row.ts";
 
+/** Two thousand cases take a second, on a machine that does much else several. */
+const MOST_MS = 60_000;
+
 const NOW = 1_700_000_000_000;
 
 const values = ["a", "b", "c"] as const;
@@ -31,7 +34,14 @@ const made = fc.record({
     maxKeys: 3,
   }),
 });
-type Made = typeof made extends fc.Arbitrary<infer T> ? T : never;
+interface Made {
+  readonly state: string;
+  readonly template: string;
+  readonly cpu: number;
+  readonly memory: number;
+  readonly age: number;
+  readonly metadata: Readonly<Record<string, string>>;
+}
 
 const rowOf = (id: string, { state, template, cpu, memory, age, metadata }: Made): FleetRow =>
   fleetRow(
@@ -100,83 +110,129 @@ function textsOf(subject: Subject, row: FleetRow, now: number): readonly string[
     .filter((id) => ageConditions(new Set([id])).every((part) => conditionTest(part, context)(row) === true));
 }
 
-test("however rows come, change and go and queries change: the counts are those of counting everything", () => {
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-      const index = createFacetIndex();
-      const rows = new Map<string, { readonly row: FleetRow; leftAt: number | undefined }>();
-      let now = NOW;
-      let shown: Query = { conditions: [] };
-      const context = (): MatchContext => ({ now, regex: () => undefined });
-      const show = () => {
-        const fixed = context();
-        index.show(standings(shown, (part) => conditionTest(part, fixed)));
-      };
-
-      for (const next of steps) {
-        const id = "id" in next ? `i${next.id}` : "";
-        if ("made" in next) {
-          const row = rowOf(id, next.made);
-          rows.set(id, { row, leftAt: undefined });
-          if (next.kind === "put") index.put(row);
-          else index.putLater([row]);
-        } else if (next.kind === "remove") {
-          rows.delete(id);
-          index.remove(id);
-        } else if ("query" in next) {
-          shown = next.query;
-          show();
-        } else if (next.kind === "work a little") index.work(() => false);
-        else if ("seconds" in next) {
-          now += next.seconds * 1000;
-          show();
-        } else if (next.kind === "start list") {
-          index.work(() => true);
-          index.startList(now);
-          for (const [key, entry] of rows) {
-            entry.leftAt ??= now;
-            if (now - entry.leftAt > 600_000) rows.delete(key);
-          }
-          show();
-        } else {
-          index.work(() => true);
-          const belongs = (row: FleetRow) => row.state === "running";
-          index.endList(belongs);
-          for (const [key, { row, leftAt }] of rows)
-            if (leftAt !== undefined && belongs(row)) rows.delete(key);
-        }
-      }
-      index.work(() => true);
-      expect(index.isSettled()).toBe(true);
-      expect(index.size()).toBe(rows.size);
-
-      for (const subject of subjects) {
-        const own = subjectId(subject);
-        const isOwn = (part: Condition) => {
-          const about = subjectOf(part);
-          return about !== undefined && subjectId(about) === own;
+test(
+  "however rows come, change and go and queries change: the counts are those of counting everything",
+  () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const index = createFacetIndex();
+        const rows = new Map<string, { readonly row: FleetRow; leftAt: number | undefined }>();
+        let now = NOW;
+        let shown: Query = { conditions: [] };
+        const context = (): MatchContext => ({ now, regex: () => undefined });
+        const show = () => {
+          const fixed = context();
+          index.show(standings(shown, (part) => conditionTest(part, fixed)));
         };
-        const others = matcher({ conditions: shown.conditions.filter((part) => !isOwn(part)) }, context());
-        const expected = new Map<string, number>();
-        for (const { row } of rows.values()) {
-          for (const text of textsOf(subject, row, now)) {
-            expected.set(text, (expected.get(text) ?? 0) + Number(others(row) === true));
+
+        for (const next of steps) {
+          const id = "id" in next ? `i${next.id}` : "";
+          if ("made" in next) {
+            const row = rowOf(id, next.made);
+            rows.set(id, { row, leftAt: undefined });
+            if (next.kind === "put") index.put(row);
+            else index.putLater([row]);
+          } else if (next.kind === "remove") {
+            rows.delete(id);
+            index.remove(id);
+          } else if ("query" in next) {
+            shown = next.query;
+            show();
+          } else if (next.kind === "work a little") index.work(() => false);
+          else if ("seconds" in next) {
+            now += next.seconds * 1000;
+            show();
+          } else if (next.kind === "start list") {
+            index.work(() => true);
+            index.startList(now);
+            for (const [key, entry] of rows) {
+              entry.leftAt ??= now;
+              if (now - entry.leftAt > 600_000) rows.delete(key);
+            }
+            show();
+          } else {
+            index.work(() => true);
+            const belongs = (row: FleetRow) => row.state === "running";
+            index.endList(belongs);
+            for (const [key, { row, leftAt }] of rows)
+              if (leftAt !== undefined && belongs(row)) rows.delete(key);
           }
         }
-        const found = index.values(subject, now);
-        const isMasked = own === "m:token";
-        const sum = [...expected.values()].reduce((a, b) => a + b, 0);
-        expect(found.masked, own).toBe(isMasked ? sum : 0);
-        const counted = new Map(found.values.map(({ text, count }) => [text, count]));
-        if (own === "age") for (const { id } of ageRanges) expected.set(id, expected.get(id) ?? 0);
-        expect(counted, own).toEqual(isMasked ? new Map() : expected);
-        const known = index.keys().find(({ key }) => subject.kind === "metadata" && key === subject.key);
-        if (subject.kind === "metadata")
-          expect(known?.rows ?? 0).toBe(
-            [...rows.values()].filter(({ row }) => row.metadata.some(([key]) => key === subject.key)).length,
-          );
-      }
-    }),
-    { numRuns: 2_000 },
-  );
+        index.work(() => true);
+        expect(index.isSettled()).toBe(true);
+        expect(index.size()).toBe(rows.size);
+
+        for (const subject of subjects) {
+          const own = subjectId(subject);
+          const isOwn = (part: Condition) => {
+            const about = subjectOf(part);
+            return about !== undefined && subjectId(about) === own;
+          };
+          const others = matcher({ conditions: shown.conditions.filter((part) => !isOwn(part)) }, context());
+          const expected = new Map<string, number>();
+          for (const { row } of rows.values()) {
+            for (const text of textsOf(subject, row, now)) {
+              expected.set(text, (expected.get(text) ?? 0) + Number(others(row) === true));
+            }
+          }
+          const found = index.values(subject, now);
+          const isMasked = own === "m:token";
+          const sum = [...expected.values()].reduce((a, b) => a + b, 0);
+          expect(found.masked, own).toBe(isMasked ? sum : 0);
+          const counted = new Map(found.values.map(({ text, count }) => [text, count]));
+          if (own === "age") for (const { id } of ageRanges) expected.set(id, expected.get(id) ?? 0);
+          expect(counted, own).toEqual(isMasked ? new Map() : expected);
+          const known = index.keys().find(({ key }) => subject.kind === "metadata" && key === subject.key);
+          if (subject.kind === "metadata")
+            expect(known?.rows ?? 0).toBe(
+              [...rows.values()].filter(({ row }) => row.metadata.some(([key]) => key === subject.key))
+                .length,
+            );
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  },
+  MOST_MS,
+);
+
+/** An index under no condition of rows with this value of `k`, one after the other. */
+function indexOf(texts: readonly string[], key = "k") {
+  const index = createFacetIndex();
+  index.show(standings({ conditions: [] }, () => () => true));
+  const base = { state: "running", template: "base", cpu: 1, memory: 512, age: 10 };
+  for (const [n, text] of texts.entries()) index.put(rowOf(`i${n}`, { ...base, metadata: { [key]: text } }));
+  index.work(() => true);
+  return index;
+}
+const many = (count: number, different: number) =>
+  Array.from({ length: count }, (_, n) => `v${n % different}`);
+
+test.each([
+  ["a few values, all different, are listed", many(20, 20), false],
+  ["more, all different, are searched", many(30, 30), true],
+  ["as many that come twice each are listed", many(60, 30), false],
+  ["two hundred that come often are listed", many(500, 200), false],
+  ["one more is searched", many(500, 201), true],
+])("%s", (_name, texts, isSearchOnly) => {
+  const found = indexOf(texts).values(metadataSubject("k"), NOW);
+  expect(found.isSearchOnly).toBe(isSearchOnly);
+  const sum = found.values.reduce((all, { count }) => all + count, 0);
+  // Once there are too many, they are not even counted.
+  expect(sum).toBe(new Set(texts).size > 200 ? 0 : texts.length);
+});
+
+test("a key that was given up goes on being counted as a key, down to none", () => {
+  const index = indexOf(many(300, 300));
+  for (let n = 0; n < 299; n += 1) index.remove(`i${n}`);
+  expect(index.keys()).toEqual([{ key: "k", rows: 1, isSearchOnly: true }]);
+  index.remove("i299");
+  expect(index.keys()).toEqual([]);
+});
+
+test("values that look secret are counted together, whatever their key", () => {
+  const index = indexOf(["sk-live-1234", "sk-live-5678", "plain"], "note");
+  expect(index.values(metadataSubject("note"), NOW)).toEqual({
+    ...{ values: [{ text: "plain", count: 1 }], masked: 2, isSearchOnly: false },
+  });
 });

@@ -80,10 +80,10 @@ export function SandboxesPage() {
               {appStrings.title}
             </h1>
             <LinkOffer onGone={() => focusGrid()} />
-            <div className="flex items-start gap-2 border-b border-line px-3 py-2 max-sm:flex-col max-sm:items-start">
+            <div className="flex items-start gap-2 border-b border-line px-3 py-2 max-sm:flex-wrap">
               <FacetsButton {...facets} controls={facetsId} />
               <QueryBar onLeave={() => focusGrid()} />
-              <div className="flex items-center gap-2">
+              <div className="flex items-center gap-2 max-sm:w-full">
                 <AsCodeButton />
                 <Button variant="primary" icon="plus" disabledReason={readOnlyReason} onClick={create}>
                   {appStrings.create}

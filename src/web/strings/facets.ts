@@ -18,8 +18,11 @@ export const facetsStrings = {
   fields: { state: "State", template: "Template", age: "Age", cpu: "CPU", mem: "Memory" },
   age: (id: string) => ages.get(id) ?? id,
   cpu: (count: string) => `${count} vCPU`,
+  // Never rounded: two sizes must not look like one.
   memory: (mebibytes: number) =>
-    mebibytes >= 1024 ? `${Math.round((mebibytes / 1024) * 10) / 10} GiB` : `${mebibytes} MiB`,
+    mebibytes >= 1024 && (mebibytes * 10) % 1024 === 0
+      ? `${mebibytes / 1024} GiB`
+      : `${formatCount(mebibytes)} MiB`,
   share: (share: number) => (share > 0 && share < 0.01 ? "< 1 %" : percent.format(share).replace("%", " %")),
   emptyText: "empty",
   emptyKey: "empty key",
