@@ -1,23 +1,13 @@
 import type { Page } from "@playwright/test";
-import { editorIsThere, expectChips, filterChip, filterField, suggestions } from "./support/filter.ts";
+import { editorIsThere, expectChips, filterChip, filterField } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { expectRows, filterBar, fleetStatus, rows } from "./support/table.ts";
-
-test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 /** What of a page's address the filter decides. */
 const query = (page: Page): string | null => new URL(page.url()).searchParams.get("q");
 
 /** The suggestion that the keys are at. */
 const highlighted = (page: Page) => filterBar(page).getByRole("option", { selected: true });
-
-/** Puts a text on the clipboard and presses the keys that paste it. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-  await page.keyboard.press("ControlOrMeta+V");
-}
-
-const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
 test("three conditions by keys alone: built, the second edited, undone and done again", async ({
   page,
@@ -159,93 +149,6 @@ test("what does not parse is underlined and explained, stays as typed, and hides
   await expect(filterBar(page)).toContainText("Enter applies it.");
 });
 
-test("chips are selected, cut and pasted as query text; masked values stay out of it", async ({
-  page,
-  sandbar,
-  engine,
-}) => {
-  const secret = "sk-live-77canary";
-  await engine.create({ metadata: { env: "prod", team: "core", api_key: secret } });
-  await page.goto(`${sandbar.url}/?q=env=prod+team=core`);
-  await expect(rows(page)).toHaveCount(1);
-  await filterField(page).fill(`api_key=${secret}`);
-  await page.keyboard.press("Enter");
-  await expectChips(page, "env=prod", "team=core", "api_key=••••••");
-  await editorIsThere(page);
-  await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.press("ControlOrMeta+X");
-  await expectChips(page);
-  await expect(page.getByRole("region", { name: "Notifications" })).toContainText(
-    "1 condition on a masked value",
-  );
-  expect(await clipboard(page)).toBe("env=prod team=core");
-  await expect(filterField(page)).toBeFocused();
-  await page.keyboard.press("ControlOrMeta+V");
-  await expectChips(page, "env=prod", "team=core");
-  await page.keyboard.press("ControlOrMeta+Z");
-  await expectChips(page);
-
-  await page.keyboard.press("ControlOrMeta+Z");
-  await expectChips(page, "env=prod", "team=core", "api_key=••••••");
-  await page.keyboard.press("Shift+ArrowLeft");
-  await page.keyboard.press("Shift+ArrowLeft");
-  await page.keyboard.press("Delete");
-  await expectChips(page, "env=prod");
-  await expect(filterField(page)).toBeFocused();
-});
-
-test("a chip on a masked value opens without it, and keeps it unless written anew", async ({
-  page,
-  sandbar,
-  engine,
-}) => {
-  const secret = "sk-live-78canary";
-  await engine.create({ metadata: { api_key: secret } });
-  await page.goto(sandbar.url);
-  await expect(rows(page)).toHaveCount(1);
-  await filterField(page).fill(`api_key=${secret}`);
-  await page.keyboard.press("Enter");
-  await filterChip(page, "api_key=••••••").click();
-  const editor = filterBar(page).getByRole("group", { name: "Edit filter api_key=••••••" });
-  await expect(editor.getByRole("combobox")).toHaveValue("api_key=");
-  await expect(editor.getByRole("combobox")).toHaveAccessibleDescription(/masked/);
-  expect(await page.content()).not.toContain(secret);
-  await editor.getByRole("button", { name: "Exclude" }).click();
-  await expectChips(page, "api_key!=••••••");
-  await expect(rows(page)).toHaveCount(0);
-  await filterChip(page, "api_key!=••••••").click();
-  await expect(suggestions(page)).toBeVisible();
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("Escape");
-  await expectChips(page, "api_key!=••••••");
-  await expect(filterChip(page, "api_key!=••••••")).toBeFocused();
-});
-
-test("a pasted .env becomes chips with one Undo; a sentence is text; a megabyte is refused", async ({
-  page,
-  sandbar,
-  engine,
-}) => {
-  await engine.create({ metadata: { env: "prod" } });
-  await page.goto(sandbar.url);
-  await expect(rows(page)).toHaveCount(1);
-  await editorIsThere(page);
-  await paste(page, "# ours\nexport env=prod\nteam='core'\nrun=\"1 2\"\n");
-  await expectChips(page, "env=prod", "team=core", 'run="1 2"');
-  await expect(filterBar(page)).toContainText("Added 3 filters");
-  await filterBar(page).getByRole("button", { name: "Undo", exact: true }).click();
-  await expectChips(page);
-  expect(query(page)).toBeNull();
-
-  await filterField(page).focus();
-  await paste(page, "where is my sandbox");
-  await expect(filterField(page)).toHaveValue("where is my sandbox");
-  await filterField(page).fill("");
-  await paste(page, "x".repeat(1_000_000));
-  await expect(page.getByRole("region", { name: "Notifications" })).toContainText("1,000,000 characters");
-  await expect(filterField(page)).toHaveValue("");
-});
-
 test("Alt+↓ offers filters used before and views", async ({ page, sandbar, engine }) => {
   const id = await engine.create({ metadata: { env: "prod" } });
   await engine.create({ metadata: { env: "dev" } });
@@ -284,63 +187,6 @@ test("the whole filter as text: edited, applied, or left as it was", async ({ pa
   await page.keyboard.press("Enter");
   await expectChips(page, "env=prod OR has:run");
   expect(query(page)).toBe("env=prod OR has:run");
-});
-
-test("keys of an input method apply nothing", async ({ page, sandbar, engine }) => {
-  await engine.create({ metadata: { env: "東京" } });
-  await page.goto(sandbar.url);
-  await expect(rows(page)).toHaveCount(1);
-  await editorIsThere(page);
-  await page.keyboard.type("env=");
-  const input = await page.context().newCDPSession(page);
-  const pressWhileComposing = (key: string, code: string) =>
-    input.send("Input.dispatchKeyEvent", { type: "keyDown", key, code, windowsVirtualKeyCode: 229 });
-  await input.send("Input.imeSetComposition", { text: "とうきょう", selectionStart: 5, selectionEnd: 5 });
-  await pressWhileComposing("Process", "Enter");
-  await pressWhileComposing("Enter", "Enter");
-  await pressWhileComposing("Process", "Space");
-  await pressWhileComposing("Tab", "Tab");
-  await expect(filterField(page)).toBeFocused();
-  await expect(filterField(page)).toHaveValue("env=とうきょう");
-  await expectChips(page);
-  await input.send("Input.imeSetComposition", { text: "", selectionStart: 0, selectionEnd: 0 });
-  await input.send("Input.insertText", { text: "東京" });
-  await expect(filterField(page)).toHaveValue("env=東京");
-  await page.keyboard.press("Enter");
-  await expectChips(page, "env=東京");
-});
-
-test("what is typed while the editor loads is not lost, nor is the caret", async ({ page, sandbar }) => {
-  await page.goto(sandbar.url, { waitUntil: "commit" });
-  await filterField(page).focus();
-  await page.keyboard.type("env=prod team=core note=a");
-  await page.keyboard.press("ArrowLeft");
-  await editorIsThere(page);
-  await page.keyboard.type("b");
-  await expect(filterField(page)).toHaveValue("note=ba");
-  await expect(filterField(page)).toBeFocused();
-  await expectChips(page, "env=prod", "team=core");
-});
-
-test("nor does it end a composition", async ({ page, sandbar }) => {
-  await page.goto(sandbar.url, { waitUntil: "commit" });
-  await filterField(page).focus();
-  await page.keyboard.type("env=");
-  const input = await page.context().newCDPSession(page);
-  await input.send("Input.imeSetComposition", { text: "とう", selectionStart: 2, selectionEnd: 2 });
-  await expect
-    .poll(() =>
-      page.evaluate(() =>
-        performance.getEntriesByType("resource").some(({ name }) => name.includes("bar-editor")),
-      ),
-    )
-    .toBe(true);
-  await expect(filterField(page)).toHaveAttribute("aria-expanded", "true");
-  await input.send("Input.imeSetComposition", { text: "とうきょう", selectionStart: 5, selectionEnd: 5 });
-  await input.send("Input.insertText", { text: "東京" });
-  await expect(filterField(page)).toHaveValue("env=東京");
-  await page.keyboard.press("Enter");
-  await expectChips(page, "env=東京");
 });
 
 test("Ctrl+Enter applies and goes on to the table", async ({ page, sandbar, engine }) => {

@@ -1,6 +1,7 @@
 import { engineClient } from "../support/engine-client.ts";
 import { facetsButton } from "../support/facets.ts";
 import { replies } from "../support/fault.ts";
+import { filterChip, filterField, suggestions } from "../support/filter.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { hostileMetadata } from "../support/hostile-metadata.ts";
 import { killDialog } from "../support/kill.ts";
@@ -68,6 +69,18 @@ test.describe("five thousand", () => {
     await takeAll(page, "filter-editor", async () => {
       await start();
       await filterBar(page).getByRole("button", { name: "Add filter" }).click();
+      await expect(suggestions(page)).toBeVisible();
+    });
+    await takeAll(page, "filter-chips", async () => {
+      await page.goto(
+        `${sandbar.url}/?q=env=prod+team!=core+(region=us+OR+region=eu)+age:>2h+note*=%22a+b%22+run=`,
+      );
+      await expect(filterField(page)).toHaveAttribute("aria-invalid", "true");
+    });
+    await takeAll(page, "filter-chip-edited", async () => {
+      await start("?q=env=prod+team!=core");
+      await filterChip(page, "team!=core").click();
+      await expect(suggestions(page)).toBeVisible();
     });
     await takeAll(page, "facets", async () => {
       await start("?q=env!=dev");
