@@ -1,6 +1,7 @@
 import { expectAccessible } from "./support/axe.ts";
 import { columnHeader, openColumns } from "./support/columns.ts";
 import { addFilter } from "./support/filter.ts";
+import { facetsButton } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { killDialog } from "./support/kill.ts";
@@ -64,6 +65,8 @@ test.describe("with sandboxes", () => {
       `${sandbar.url}/?cols=!m:team,state,template,m:env,m:user,metadata,started,ends,cpu&sort=m:team:desc`,
     );
     await expect(rows(page).first()).toBeVisible();
+    // With all of the width, so that no chip happens to stand half under the edge.
+    await facetsButton(page).click();
     await grid(page).evaluate((element) => element.scrollTo({ left: 60 }));
     await columnHeader(page, "team").getByRole("button", { name: "team", exact: true }).focus();
     await expectAccessibleInAllLooks(page);

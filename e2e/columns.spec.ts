@@ -37,6 +37,7 @@ test("a metadata key becomes a column that tells values, empty ones, masked ones
   await expect(grid(page)).not.toContainText("hidden-1");
 
   await row(page, core).getByRole("button", { name: "core", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Only team=core", exact: true }).click();
   await expectNoRow(page, empty);
   await expect(page).toHaveURL(/[?&]q=team=core/);
 });

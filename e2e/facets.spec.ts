@@ -5,6 +5,9 @@ import { expect, test } from "./support/fixtures.ts";
 import { tabTo } from "./support/keys.ts";
 import { details, expectRows, rows } from "./support/table.ts";
 
+// Room enough for them, yet not so much that they stand there unasked.
+test.use({ viewport: { width: 1280, height: 900 } });
+
 const query = (page: Page): string | null => new URL(page.url()).searchParams.get("q");
 
 /** Opens the page with the facets beside the table. */
@@ -101,6 +104,22 @@ test("by keyboard alone: open the facets, exclude a value, skip to the table", a
   await tabTo(page, skip);
   await page.keyboard.press("Enter");
   await expect(rows(page).first()).toBeFocused();
+});
+
+test("they stand there unasked where there is much room, until they are put away", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  await engine.create({ metadata: { env: "prod" } });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(sandbar.url);
+  await expect(facets(page).getByRole("checkbox", { name: "prod, 1" })).toBeVisible();
+  await facetsButton(page).click();
+  await expect(facets(page)).toBeHidden();
+  await page.reload();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(facets(page)).toBeHidden();
 });
 
 test("what stands open, and which facets are unfolded, is remembered", async ({ page, sandbar, engine }) => {

@@ -53,30 +53,32 @@ export function FleetStatus() {
     unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,
   ].filter((note) => note !== undefined);
   return (
-    <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 border-t border-line bg-bg-sunken px-3 py-1 text-xs">
-      <output aria-label={strings.statusName} data-react-aria-top-layer="" className="sr-only">
-        {spoken}
-      </output>
-      <span
-        aria-hidden="true"
-        className={classNames(
-          "flex min-w-0 items-center gap-1.5",
-          isAlarming.has(status.kind) && "font-medium",
-        )}
-      >
-        {isAlarming.has(status.kind) && <Icon name="warning" className="shrink-0 text-danger-text" />}
-        <span className="min-w-0 break-words">{status.text}</span>
-      </span>
-      {status.nextTryAt !== undefined && !isFailedWhole && <Countdown until={status.nextTryAt} />}
-      {status.progress && <ScanProgress {...status.progress} />}
-      {status.action && !isFailedWhole && <StatusAction action={status.action} />}
-      {notes.map((note) => (
-        <span key={note} className="min-w-0 break-words text-fg-muted">
-          {note}
+    <div className="flex min-h-8 items-start gap-x-3 border-t border-line bg-bg-sunken px-3 py-1 text-xs">
+      <div className="flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+        <output aria-label={strings.statusName} data-react-aria-top-layer="" className="sr-only">
+          {spoken}
+        </output>
+        <span
+          aria-hidden="true"
+          className={classNames(
+            "flex min-w-0 items-center gap-1.5",
+            isAlarming.has(status.kind) && "font-medium",
+          )}
+        >
+          {isAlarming.has(status.kind) && <Icon name="warning" className="shrink-0 text-danger-text" />}
+          <span className="min-w-0 break-words">{status.text}</span>
         </span>
-      ))}
+        {status.nextTryAt !== undefined && !isFailedWhole && <Countdown until={status.nextTryAt} />}
+        {status.progress && <ScanProgress {...status.progress} />}
+        {status.action && !isFailedWhole && <StatusAction action={status.action} />}
+        {notes.map((note) => (
+          <span key={note} className="min-w-0 break-words text-fg-muted">
+            {note}
+          </span>
+        ))}
+      </div>
       {/* Where there are only cards, there is nothing to arrange, and the line is needed for words. */}
-      <span className="ms-auto flex max-[719px]:hidden">
+      <span className="flex shrink-0 max-[719px]:hidden">
         <ColumnsButton />
       </span>
     </div>

@@ -1,16 +1,22 @@
-import { lazy, useState, type ReactNode } from "react";
+import { lazy, useEffect, useState, type ReactNode } from "react";
 import { LazyPart } from "#web/design/lazy-part.tsx";
 import { useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { facetsStrings as strings } from "#web/strings/facets.ts";
 
 const FacetsPanel = lazy(async () => ({ default: (await import("./facets-panel.tsx")).FacetsPanel }));
 
-/** The facets beside the table. The room is theirs from the start; they come once the first rows are there. */
+/** The facets beside the table. The room is theirs from the start; they come once the first rows are painted. */
 export function FacetsSide({ id, onSkip }: { readonly id: string; readonly onSkip: () => void }): ReactNode {
   const { end } = useFleetSnapshot();
   // Another list is not read at first either, but then the facets stand.
   const [isReady, setReady] = useState(end !== "unread");
-  if (!isReady && end !== "unread") setReady(true);
+  const mayLoad = isReady || end !== "unread";
+  useEffect(() => {
+    if (!mayLoad) return;
+    // Not before the first rows are painted: until then their script is all that is fetched.
+    const handle = requestIdleCallback(() => setReady(true), { timeout: 1_000 });
+    return () => cancelIdleCallback(handle);
+  }, [mayLoad]);
   return (
     <section
       id={id}

@@ -3,7 +3,9 @@ import { usePrefs, usePrefsServices } from "#web/prefs/use-prefs.ts";
 
 /** Tailwind's `lg`: from here on there is room beside the table. */
 const BESIDE = "(width >= 64rem)";
-/** From here on beside the table and the details of a sandbox, and so much that they stand there unless someone has put them away. */
+/** From here on so much that they stand there unless someone has put them away. */
+const BESIDE_UNASKED = "(width >= 90rem)";
+/** From here on beside the table and the details of a sandbox. */
 const BESIDE_BOTH = "(width >= 100rem)";
 
 export interface FacetsPlace {
@@ -17,7 +19,7 @@ export interface FacetsPlace {
 /** Where the facets stand. Beside the table is remembered; over it they are only for the moment. */
 export function useFacetsPlace(hasDetails: boolean): FacetsPlace {
   const hasRoom = useMedia(hasDetails ? BESIDE_BOTH : BESIDE);
-  const isWide = useMedia(BESIDE_BOTH);
+  const isWide = useMedia(BESIDE_UNASKED);
   const { facets = isWide } = usePrefs();
   const { prefs } = usePrefsServices();
   const [wantsSheet, setWantsSheet] = useState(false);
