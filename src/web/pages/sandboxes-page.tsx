@@ -44,6 +44,8 @@ type OpenDialog =
   | { readonly kind: "kill"; readonly rows: readonly FleetRow[] }
   | { readonly kind: "resume" | "extend"; readonly row: FleetRow };
 
+const skipToTable = () => focusGrid();
+
 /** The one page: filter, table, details, and the dialogs they open. */
 export function SandboxesPage() {
   const [overlays, setOverlays] = useState<HTMLElement | null>(null);
@@ -91,7 +93,7 @@ export function SandboxesPage() {
               </div>
             </div>
             <div className="flex min-h-0 flex-1">
-              {facets.isBeside && <FacetsSide id={facetsId} onSkip={() => focusGrid()} />}
+              {facets.isBeside && <FacetsSide id={facetsId} onSkip={skipToTable} />}
               <div className="flex min-w-0 flex-1 flex-col">
                 <SandboxGrid
                   onKill={kill}

@@ -1,13 +1,21 @@
-import { lazy, useEffect, useState, type ReactNode } from "react";
+import { lazy, memo, useEffect, useState, useSyncExternalStore } from "react";
 import { LazyPart } from "#web/design/lazy-part.tsx";
-import { useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { facetsStrings as strings } from "#web/strings/facets.ts";
 
 const FacetsPanel = lazy(async () => ({ default: (await import("./facets-panel.tsx")).FacetsPanel }));
 
+interface FacetsSideProps {
+  readonly id: string;
+  /** The same function always. */
+  readonly onSkip: () => void;
+}
+
 /** The facets beside the table. The room is theirs from the start; they come once the first rows are painted. */
-export function FacetsSide({ id, onSkip }: { readonly id: string; readonly onSkip: () => void }): ReactNode {
-  const { end } = useFleetSnapshot();
+export const FacetsSide = memo(function FacetsSide({ id, onSkip }: FacetsSideProps) {
+  const { fleet } = useFleetServices();
+  // Told by the words alone, so that rows coming in draw nothing again here.
+  const end = useSyncExternalStore(fleet.subscribe, () => fleet.get().end);
   // Another list is not read at first either, but then the facets stand.
   const [isReady, setReady] = useState(end !== "unread");
   const mayLoad = isReady || end !== "unread";
@@ -33,7 +41,7 @@ export function FacetsSide({ id, onSkip }: { readonly id: string; readonly onSki
       <LazyPart fallback={<Skeleton />}>{isReady ? <FacetsPanel /> : <Skeleton />}</LazyPart>
     </section>
   );
-}
+});
 
 /** Groups on their way. */
 function Skeleton() {
