@@ -19,18 +19,26 @@ const page = (cursor: string | undefined, ids: string, next: string | undefined)
   next,
   asOf: 0,
 });
-const chainOf = (...pages: readonly ChainPage[]): Chain => pages.reduce<Chain>(appendPage, emptyChain);
+const pageOf = (chain: Chain) => (item: string) => chain.pages.find(({ items }) => items.includes(item));
+const append = (chain: Chain, next: ChainPage) => appendPage(chain, next, pageOf(chain));
+const without = (chain: Chain, item: string) => withoutItem(chain, item, pageOf(chain));
+const chainOf = (...pages: readonly ChainPage[]): Chain => pages.reduce<Chain>(append, emptyChain);
 const chainIds = (chain: Chain) => chain.pages.flatMap(({ items }) => items);
 /** Ids are letters in the list's order, as `a` to `z`; a reading ending at `d` is followed by `e`. */
 const reread = (chain: Chain, index: number, fresh: ChainPage, met = true) =>
-  rereadPage(chain, index, { page: fresh, met, isAfter: (id) => id > (fresh.items.at(-1) ?? "~") });
+  rereadPage(chain, index, {
+    page: fresh,
+    met,
+    pageOf: pageOf(chain),
+    isAfter: (id) => id > (fresh.items.at(-1) ?? "~"),
+  });
 
 test("a chain is read page by page until one has no cursor", () => {
   expect(nextCursor(emptyChain)).toEqual({ cursor: undefined });
   const one = chainOf(page(undefined, "a b", "2"));
   expect(one.end).toBe("more");
   expect(nextCursor(one)).toEqual({ cursor: "2" });
-  const two = appendPage(one, page("2", "c", undefined));
+  const two = append(one, page("2", "c", undefined));
   expect(two.end).toBe("complete");
   expect(nextCursor(two)).toBeUndefined();
   expect(chainIds(two)).toEqual(["a", "b", "c"]);
@@ -73,7 +81,7 @@ test("where rows may be missing, the chain is cut", () => {
 });
 
 test("an end reached before is not believed when nothing that led to it is left", () => {
-  const emptied = ["b", "d", "f", "h", "k", "m"].reduce<Chain>(withoutItem, three);
+  const emptied = ["b", "d", "f", "h", "k", "m"].reduce<Chain>(without, three);
   expect(reread(emptied, 0, page(undefined, "p q", "q")).end).toBe("more");
 });
 
@@ -82,13 +90,23 @@ test("a reading of a page that is not there changes nothing", () => {
 });
 
 test("meets looks from a page on", () => {
-  expect(meets(three, 0, ["x", "m"])).toBe(true);
-  expect(meets(three, 1, ["b", "d"])).toBe(false);
-  expect(meets(three, 1, [])).toBe(false);
+  expect(meets(three, 0, ["x", "m"], pageOf(three))).toBe(true);
+  expect(meets(three, 1, ["b", "d"], pageOf(three))).toBe(false);
+  expect(meets(three, 1, [], pageOf(three))).toBe(false);
 });
 
 test("pages that a reading does not touch stay the same objects", () => {
   const next = reread(three, 0, page(undefined, "a b", "b"));
   expect(next.pages.at(-1)).toBe(three.pages.at(-1));
-  expect(withoutItem(three, "f").pages[0]).toBe(three.pages[0]);
+  expect(without(three, "f").pages[0]).toBe(three.pages[0]);
+});
+
+test("what has moved stands where it was found last", () => {
+  expect(
+    chainOf(page(undefined, "a b", "2"), page("2", "b c", undefined)).pages.map(({ items }) => items),
+  ).toEqual([["a"], ["b", "c"]]);
+  const later = { ...page("h", "k m b", undefined), asOf: 1 };
+  expect(chainIds(reread(three, 2, later))).toEqual(["d", "f", "h", "k", "m", "b"]);
+  const older = { ...page("h", "k m b", undefined), asOf: -1 };
+  expect(chainIds(reread(three, 2, older))).toEqual(["b", "d", "f", "h", "k", "m"]);
 });

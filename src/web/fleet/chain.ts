@@ -29,46 +29,58 @@ export function nextCursor<Item>(chain: Chain<Item>): { readonly cursor: string 
   return chain.end === "more" ? { cursor: chain.pages.at(-1)?.next } : undefined;
 }
 
+/** Tells on which page of a chain an item stands: on one at most. */
+export type PageOf<Item> = (item: Item) => ChainPage<Item> | undefined;
+
 /**
  * Adds the page after the last one; what stood on an earlier one has moved. A cursor seen before, or a page of nothing but rows already
  * known, ends the chain as `looped`. An empty page with a cursor is legitimate: some servers filter after cutting pages.
  */
-export function appendPage<Item>(chain: Chain<Item>, page: ChainPage<Item>): Chain<Item> {
-  const moved = found(chain.pages, page.items);
-  const before = moved.size === 0 ? chain.pages : chain.pages.map((other) => without(other, moved));
-  const pages = [...before, page];
+export function appendPage<Item>(
+  chain: Chain<Item>,
+  page: ChainPage<Item>,
+  pageOf: PageOf<Item>,
+): Chain<Item> {
+  const moved = page.items.filter((item) => pageOf(item) !== undefined);
+  const pages = [...withoutItems(chain.pages, moved, pageOf), page];
   if (page.next === undefined) return { pages, end: "complete" };
   const repeats =
     pages.some(({ cursor }) => cursor === page.next) ||
-    (page.items.length > 0 && moved.size === new Set(page.items).size);
+    (page.items.length > 0 && moved.length === page.items.length);
   return { pages, end: repeats ? "looped" : "more" };
 }
 
-/** The same object where nothing of `gone` stands on it. */
-const without = <Item>(page: ChainPage<Item>, gone: ReadonlySet<Item>): ChainPage<Item> =>
-  page.items.some((item) => gone.has(item))
-    ? { ...page, items: page.items.filter((item) => !gone.has(item)) }
-    : page;
-
-/** Those of `items` that stand on one of the pages. `items` are few, so the walk looks each page's up in them, not the other way round. */
-function found<Item>(pages: readonly ChainPage<Item>[], items: readonly Item[]): ReadonlySet<Item> {
-  const sought = new Set(items);
-  const met = new Set<Item>();
-  for (const page of pages) for (const item of page.items) if (sought.has(item)) met.add(item);
-  return met;
+/** Takes items off the pages they stand on; the other pages stay the same objects. */
+function withoutItems<Item>(
+  pages: readonly ChainPage<Item>[],
+  gone: readonly Item[],
+  pageOf: PageOf<Item>,
+): readonly ChainPage<Item>[] {
+  if (gone.length === 0) return pages;
+  const touched = new Set(gone.map(pageOf));
+  const items = new Set(gone);
+  return pages.map((page) =>
+    touched.has(page) ? { ...page, items: page.items.filter((item) => !items.has(item)) } : page,
+  );
 }
 
 /** Whether any of these items stands on the page at `index` or behind it: then a reading from there leaves no gap. */
-export const meets = <Item>(chain: Chain<Item>, index: number, items: readonly Item[]): boolean => {
-  const sought = new Set(items);
-  return chain.pages.slice(index).some((page) => page.items.some((item) => sought.has(item)));
-};
+export function meets<Item>(
+  chain: Chain<Item>,
+  index: number,
+  items: readonly Item[],
+  pageOf: PageOf<Item>,
+): boolean {
+  const behind = new Set<ChainPage<Item> | undefined>(chain.pages.slice(index));
+  return items.some((item) => behind.has(pageOf(item)));
+}
 
 /** A reading to be put in place of what a page said before. */
 export interface Reread<Item> {
   readonly page: ChainPage<Item>;
   /** Whether an item stands behind the reading's last row. */
   readonly isAfter: (item: Item) => boolean;
+  readonly pageOf: PageOf<Item>;
   /** Whether the reading reaches rows known before, which have not moved since. If not, rows between may be missing. */
   readonly met: boolean;
 }
@@ -78,47 +90,46 @@ export interface Reread<Item> {
  * that new sandboxes pushed behind it go to the page after. Where rows may be missing behind the reading, the chain is cut there, to be
  * read again on demand.
  */
-export function rereadPage<Item>(
-  chain: Chain<Item>,
-  index: number,
-  { page, isAfter, met }: Reread<Item>,
-): Chain<Item> {
+export function rereadPage<Item>(chain: Chain<Item>, index: number, reading: Reread<Item>): Chain<Item> {
+  const { isAfter, pageOf, met } = reading;
   const old = chain.pages[index];
   if (!old) return chain;
-  const fresh = new Set(page.items);
-  // One that a later reading finds further on has moved there.
-  const before = chain.pages
-    .slice(0, index)
-    .map((other) => (other.asOf <= page.asOf ? without(other, fresh) : other));
+  const behindOld = chain.pages.slice(index + 1);
+  const beforeOld = chain.pages.slice(0, index);
+  // What stands before has moved to where this reading finds it, or away from there since.
+  const isNewer = new Map(beforeOld.map((other) => [other, other.asOf > reading.page.asOf]));
+  const items = reading.page.items.filter((item) => isNewer.get(pageOf(item) ?? old) !== true);
+  const page = items.length === reading.page.items.length ? reading.page : { ...reading.page, items };
+  const before = withoutItems(
+    beforeOld,
+    items.filter((item) => isNewer.has(pageOf(item) ?? old)),
+    pageOf,
+  );
   if (page.next === undefined) return { pages: [...before, page], end: "complete" };
 
+  const fresh = new Set(items);
   const stays = (item: Item) => !fresh.has(item) && isAfter(item);
   const pushed: ChainPage<Item> = {
     ...{ cursor: page.next, items: old.items.filter(stays), next: old.next, asOf: old.asOf },
   };
-  const behind = chain.pages.slice(index + 1).map((other) => withoutCovered(other, fresh, isAfter));
-  const isEmpty = pushed.items.length === 0 && behind.every(({ items }) => items.length === 0);
+  const reached = new Set(items.map(pageOf));
+  const behind = behindOld.map((other) =>
+    !reached.has(other) && isWholly(other, isAfter) ? other : { ...other, items: other.items.filter(stays) },
+  );
+  const isEmpty = pushed.items.length === 0 && behind.every((other) => other.items.length === 0);
   if (!met || isEmpty) return { pages: [...before, page], end: "more" };
 
-  const rest = behind.filter(({ items }, position) => items.length > 0 || position === behind.length - 1);
+  const rest = behind.filter((other, position) => other.items.length > 0 || position === behind.length - 1);
   const pages = [...before, page, ...joinPushed(pushed, rest)];
   const last = pages.at(-1) ?? page;
   return { pages, end: last.next === undefined ? "complete" : chain.end === "looped" ? "looped" : "more" };
 }
 
-/** A page behind a reading without what the reading covers: the same object, at little cost, where that is nothing. */
-function withoutCovered<Item>(
-  page: ChainPage<Item>,
-  fresh: ReadonlySet<Item>,
-  isAfter: (item: Item) => boolean,
-): ChainPage<Item> {
-  const { items } = page;
+/** A page is in order, so its ends tell of all between them. */
+function isWholly<Item>({ items }: ChainPage<Item>, isAfter: (item: Item) => boolean): boolean {
   const [first] = items;
   const last = items.at(-1);
-  // A page is in order, so its ends tell of all between them.
-  const isBehind = first !== undefined && last !== undefined && isAfter(first) && isAfter(last);
-  if (isBehind && !items.some((item) => fresh.has(item))) return page;
-  return { ...page, items: items.filter((item) => !fresh.has(item) && isAfter(item)) };
+  return first === undefined || last === undefined || (isAfter(first) && isAfter(last));
 }
 
 function joinPushed<Item>(
@@ -132,10 +143,7 @@ function joinPushed<Item>(
   return [{ ...first, cursor: pushed.cursor, items: [...pushed.items, ...first.items] }, ...others];
 }
 
-/** Takes an item out of every page: a sandbox known to be gone. */
-export function withoutItem<Item>(chain: Chain<Item>, gone: Item): Chain<Item> {
-  const pages = chain.pages.map((page) =>
-    page.items.includes(gone) ? without(page, new Set([gone])) : page,
-  );
-  return pages.every((page, index) => page === chain.pages[index]) ? chain : { ...chain, pages };
+/** Takes an item out: a sandbox known to be gone. */
+export function withoutItem<Item>(chain: Chain<Item>, gone: Item, pageOf: PageOf<Item>): Chain<Item> {
+  return pageOf(gone) === undefined ? chain : { ...chain, pages: withoutItems(chain.pages, [gone], pageOf) };
 }

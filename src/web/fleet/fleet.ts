@@ -86,7 +86,7 @@ export function createFleet({
   const planning = createPlanning(capabilities, () => (shown ? clock.now() : (firstNow ?? clock.now())));
   let asked = planning.get();
   const judge = createJudge({ clock, regex, templateNames, changed }, asked.query);
-  const viewOf = createRowsView(known, judge);
+  const viewOf = createRowsView(known, listed, judge);
   let marks: ReadonlyMap<string, Mark> = new Map();
   let pinned: ReadonlySet<string> = new Set();
   let viewport = { first: 0, last: 0 };

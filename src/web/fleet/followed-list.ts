@@ -8,6 +8,7 @@ import {
   withoutItem,
   type Chain,
   type ChainPage,
+  type PageOf,
 } from "./chain.ts";
 import type { Entry, KnownRows } from "./known-rows.ts";
 import type { ListedRows } from "./listed-rows.ts";
@@ -20,6 +21,7 @@ export interface FollowedList {
   readonly chain: () => Chain<Entry>;
   /** Running sandboxes in the list, as its head told last, where the upstream tells it. */
   readonly totalRunning: () => number | undefined;
+  readonly pageOf: PageOf<Entry>;
   /** Adds the page after the last one. */
   readonly append: (page: ListPage, cursor: string | undefined) => void;
   /** Whether a reading from this cursor comes to rows that stood there before: if not, rows in between may be missing. */
@@ -37,21 +39,27 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
   let totalRunning: number | undefined;
   const order: ListOrder = filter.order === "asc" ? "oldest" : "newest";
   const compare = listOrders[order];
+  const pages = new Map<Entry, ChainPage<Entry>>();
+  const pageOf: PageOf<Entry> = (entry) => pages.get(entry);
 
   const indexOf = (cursor: string | undefined) => chain.pages.findIndex((page) => page.cursor === cursor);
 
   /** Puts another chain in place, and what stands on its pages in step with it. Gives the entries that left some page. */
   function become(next: Chain<Entry>): readonly Entry[] {
-    const kept = new Set(chain.pages);
-    const stay = new Set(next.pages);
-    for (const page of next.pages) if (!kept.has(page)) for (const entry of page.items) listed.enter(entry);
-    const left: Entry[] = [];
-    for (const page of chain.pages) {
-      if (stay.has(page)) continue;
+    const before = new Set(chain.pages);
+    const after = new Set(next.pages);
+    const left = chain.pages.filter((page) => !after.has(page)).flatMap(({ items }) => items);
+    for (const page of next.pages) {
+      if (before.has(page)) continue;
       for (const entry of page.items) {
-        listed.leave(entry);
-        left.push(entry);
+        listed.enter(entry);
+        pages.set(entry, page);
       }
+    }
+    for (const entry of left) {
+      listed.leave(entry);
+      const page = pages.get(entry);
+      if (page && !after.has(page)) pages.delete(entry);
     }
     chain = next;
     return left;
@@ -70,28 +78,29 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
       const entry = known.entries.get(sandboxID);
       return entry?.row.startedAt === startedAt ? entry : [];
     });
-    return meets(chain, indexOf(cursor), unmoved);
+    return meets(chain, indexOf(cursor), unmoved, pageOf);
   }
 
   return {
     filter,
     order,
     chain: () => chain,
+    pageOf,
     totalRunning: () => totalRunning,
-    append: (page, cursor) => void become(appendPage(chain, take(page, cursor))),
+    append: (page, cursor) => void become(appendPage(chain, take(page, cursor), pageOf)),
     reachesKnown,
     reread: (reading, cursor) => {
       const met = reachesKnown(reading, cursor);
       const page = take(reading, cursor);
       const last = page.items.at(-1);
       const isAfter = (entry: Entry) => last !== undefined && compare(entry.row, last.row) > 0;
-      const left = become(rereadPage(chain, indexOf(cursor), { page, isAfter, met }));
+      const left = become(rereadPage(chain, indexOf(cursor), { page, isAfter, pageOf, met }));
       const gone = new Set(left.filter(({ places }) => places === 0).map(({ id }) => id));
       for (const id of gone) known.drop(id);
       return [...gone];
     },
     withdraw: (entry) => {
-      if (entry.places > 0) become(withoutItem(chain, entry));
+      become(withoutItem(chain, entry, pageOf));
     },
     end: () => {
       become(emptyChain);

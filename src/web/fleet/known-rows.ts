@@ -26,6 +26,8 @@ export interface KnownRows {
   readonly row: (id: string) => FleetRow | undefined;
   /** Goes up with every change. */
   readonly version: () => number;
+  /** The entries whose rows have become others since this was asked last. */
+  readonly takeChanged: () => readonly Entry[];
   /**
    * Takes in a reading. The one asked for last wins; where nothing that shows has changed, the object known before stays, so that nothing is
    * drawn again. `undefined` when the sandbox was found gone after this was asked for: then it says nothing about now.
@@ -42,10 +44,16 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
   const entries = new Map<string, Entry>();
   const goneAt = new Map<string, number>();
   let version = 0;
+  let changed: Entry[] = [];
 
   return {
     entries,
     version: () => version,
+    takeChanged: () => {
+      const taken = changed;
+      changed = [];
+      return taken;
+    },
     row: (id) => entries.get(id)?.row,
     learn: (row) => {
       const { sandboxID: id, asOf } = row;
@@ -63,6 +71,7 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
       if (sameVisible(known.row, row)) return known;
       changing(known);
       known.row = row;
+      changed.push(known);
       version += 1;
       return known;
     },

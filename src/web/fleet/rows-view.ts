@@ -1,7 +1,9 @@
 import type { FollowedList } from "./followed-list.ts";
 import type { Judge } from "./judge.ts";
-import type { Entry, KnownRows } from "./known-rows.ts";
-import { mergeLists } from "./merged-lists.ts";
+import type { KnownRows } from "./known-rows.ts";
+import type { ListedRows } from "./listed-rows.ts";
+import { createMergedRows, frontierOf, type ListRows } from "./merged-rows.ts";
+import { createPageRows } from "./page-rows.ts";
 import { listOrders, type FleetRow, type ListOrder } from "./row.ts";
 import type { Sort } from "./sort.ts";
 import { createSortedRows } from "./sorted-rows.ts";
@@ -31,11 +33,24 @@ export interface RowsView {
   readonly next: FollowedList | undefined;
 }
 
-/** Derives the view, at the cost of a walk over the rows where something about them has changed, and of nothing where not. */
-export function createRowsView(known: KnownRows, judge: Judge): (wish: ViewWish) => RowsView {
+/** Derives the view, at the cost of what has changed and a copy of the rows, and of nothing where nothing has. */
+export function createRowsView(
+  known: KnownRows,
+  listed: ListedRows,
+  judge: Judge,
+): (wish: ViewWish) => RowsView {
   const sorter = createSortedRows();
+  const pageRows = createPageRows(known, judge);
+  const mergedRows = createMergedRows(known, listed, judge);
   let lastKey: readonly unknown[] = [];
   let last: RowsView | undefined;
+
+  function listRows(lists: readonly FollowedList[], order: ListOrder): ListRows {
+    const [only, second] = lists;
+    if (!only || second) return mergedRows.ofLists(lists, order);
+    mergedRows.rest();
+    return pageRows.ofList(only);
+  }
 
   return (wish) => {
     const key = [
@@ -45,45 +60,36 @@ export function createRowsView(known: KnownRows, judge: Judge): (wish: ViewWish)
     const isSame = key.length === lastKey.length && key.every((part, index) => part === lastKey[index]);
     if (last && isSame) return last;
     lastKey = key;
-    const view = viewOf(wish, known, judge);
+    pageRows.renew(wish.lists);
+    const order = wish.lists[0]?.order ?? "newest";
+    const view = withStandIns(listRows(wish.lists, order), wish, order);
     const rows = wish.sort ? sorter.sorted(view.rows, wish.sort) : view.rows;
     last = { ...view, rows: last && sameRows(last.rows, rows) ? last.rows : rows };
     return last;
   };
-}
 
-function viewOf({ lists, standInRows }: ViewWish, known: KnownRows, judge: Judge): RowsView {
-  const order: ListOrder = lists[0]?.order ?? "newest";
-  const rows: FleetRow[] = [];
-  let undecided = 0;
-  const { settled, next } = mergeLists(lists, order, (entry) => {
-    const verdict = judge.verdict(entry);
-    if (verdict === true) rows.push(entry.row);
-    else if (verdict === undefined) undecided += 1;
-    return verdict === true;
-  });
-  const counts = { matching: rows.length, undecided, settled, next };
-  const isUnread = lists.some((list) => list.chain().end === "unread");
-  if (!next || (!isUnread && settled >= standInRows))
-    return { ...counts, rows, standIns: 0, standInsAsOf: undefined };
+  /** Until the lists have come as far as is asked, what is known already stands in for what they have not come to. */
+  function withStandIns(found: ListRows, { lists, standInRows }: ViewWish, order: ListOrder): RowsView {
+    const { next, settled } = found;
+    const counts = { ...found, matching: found.rows.length };
+    const isUnread = lists.some((list) => list.chain().end === "unread");
+    if (!next || (!isUnread && settled >= standInRows))
+      return { ...counts, standIns: 0, standInsAsOf: undefined };
 
-  const compare = listOrders[order];
-  const frontier = next
-    .chain()
-    .pages.findLast(({ items }) => items.length > 0)
-    ?.items.at(-1)?.row;
-  let standInsAsOf: number | undefined;
-  for (const entry of known.entries.values()) {
-    if (!standsIn(entry) || (frontier && compare(entry.row, frontier) < 0)) continue;
-    if (judge.verdict(entry) !== true) continue;
-    rows.push(entry.row);
-    standInsAsOf = Math.min(standInsAsOf ?? entry.readAt, entry.readAt);
+    const compare = listOrders[order];
+    const frontier = frontierOf(next);
+    const rows = [...found.rows];
+    let standInsAsOf: number | undefined;
+    for (const entry of known.entries.values()) {
+      if (entry.places > 0 || (frontier && compare(entry.row, frontier) < 0)) continue;
+      if (judge.verdict(entry) !== true) continue;
+      rows.push(entry.row);
+      standInsAsOf = Math.min(standInsAsOf ?? entry.readAt, entry.readAt);
+    }
+    rows.sort(compare);
+    return { ...counts, rows, standIns: rows.length - counts.matching, standInsAsOf };
   }
-  rows.sort(compare);
-  return { ...counts, rows, standIns: rows.length - counts.matching, standInsAsOf };
 }
-
-const standsIn = (entry: Entry): boolean => entry.places === 0;
 
 function sameRows(a: readonly FleetRow[], b: readonly FleetRow[]): boolean {
   if (a.length !== b.length) return false;

@@ -25,6 +25,7 @@ test("mending gives what sorting all would give, whatever came, went or changed 
   const step = fc.record({
     at: fc.nat(200),
     remove: fc.nat(5),
+    change: fc.nat(200),
     add: fc.array(fc.nat(3), { maxLength: 6 }),
     sort: fc.constantFrom<Sort>(
       { column: "memory", direction: "asc" },
@@ -37,9 +38,10 @@ test("mending gives what sorting all would give, whatever came, went or changed 
       const sorter = createSortedRows();
       let created = count;
       let rows = Array.from({ length: count }, (_, n) => rowOf(n, n % 4));
-      for (const { at, remove, add, sort } of steps) {
+      for (const { at, remove, change, add, sort } of steps) {
         const fresh = add.map((memory) => rowOf((created += 1), memory));
         rows = rows.toSpliced(at % (rows.length + 1), remove, ...fresh);
+        rows = rows.map((row, index) => (index === change ? { ...row, memoryMB: change % 4 } : row));
         expect(sorter.sorted(rows, sort)).toEqual(rows.toSorted(compareRows(sort)));
       }
     }),

@@ -17,11 +17,7 @@ export function createSortedRows(): SortedRows {
       const compare = compareRows(sort);
       const isSameSort = by?.column === sort.column && by.direction === sort.direction;
       const { added, removed } = difference(before, rows);
-      // Many searches cost more than sorting all.
-      const isMended = isSameSort && added.length * 8 < rows.length;
-      result = isMended
-        ? withRows(removed.size === 0 ? result : result.filter((row) => !removed.has(row)), added, compare)
-        : sortRows(rows, sort);
+      result = isSameSort ? mended(result, removed, added, compare) : sortRows(rows, sort);
       before = rows;
       by = sort;
       return result;
@@ -45,32 +41,46 @@ function difference(
   return { added, removed };
 }
 
-function withRows(
+type Compare = (a: FleetRow, b: FleetRow) => number;
+
+/** Sorted rows without some, as far as they are there, and with others, looked up rather than all compared. A new array where that changes them. */
+export function mended(
   sorted: readonly FleetRow[],
+  removed: ReadonlySet<FleetRow>,
   added: readonly FleetRow[],
-  compare: (a: FleetRow, b: FleetRow) => number,
+  compare: Compare,
 ): readonly FleetRow[] {
-  if (added.length === 0) return sorted;
+  if (added.length + removed.size === 0) return sorted;
+  // Many searches cost more than sorting all.
+  if (added.length * 8 > sorted.length)
+    return [...sorted.filter((row) => !removed.has(row)), ...added].sort(compare);
   const all: FleetRow[] = [];
   let from = 0;
-  for (const row of added.toSorted(compare)) {
-    let low = from;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = sorted[middle];
-      if (other && compare(other, row) <= 0) low = middle + 1;
-      else high = middle;
+  const copyUntil = (end: number) => {
+    for (; from < end; from += 1) {
+      const row = sorted[from];
+      if (row) all.push(row);
     }
-    for (; from < low; from += 1) {
-      const other = sorted[from];
-      if (other) all.push(other);
-    }
-    all.push(row);
+  };
+  for (const row of [...removed, ...added].sort(compare)) {
+    // A row's place is the same whether it is there or is to come: no two are equal.
+    copyUntil(placeOf(sorted, row, from, compare));
+    if (!removed.has(row)) all.push(row);
+    else if (sorted[from] === row) from += 1;
   }
-  for (; from < sorted.length; from += 1) {
-    const other = sorted[from];
-    if (other) all.push(other);
-  }
+  copyUntil(sorted.length);
   return all;
+}
+
+/** How many rows stand before this one, looked for behind the first `from`. */
+export function placeOf(sorted: readonly FleetRow[], row: FleetRow, from: number, compare: Compare): number {
+  let low = from;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = sorted[middle];
+    if (other && compare(other, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

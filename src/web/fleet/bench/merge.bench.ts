@@ -40,12 +40,27 @@ function sandboxAt(n: number, version: number): ListedSandbox {
   };
 }
 
+/** What a change took, in milliseconds: on the clock, and of processor time, which holds none of a busy machine's waits. */
+interface Spent {
+  readonly wall: number;
+  readonly processor: number;
+}
+
+/** Each takes the time from a page's arrival, or a row's, until the snapshot is made and everybody was told. */
 interface Loaded {
   readonly fleet: Fleet;
-  /** Milliseconds from a page's arrival until the snapshot is made and everybody was told. */
-  readonly timeRefresh: () => Promise<number>;
-  readonly timeAppend: () => Promise<number>;
-  readonly timeOne: () => number;
+  readonly timeRefresh: () => Promise<Spent>;
+  readonly timeAppend: () => Promise<Spent>;
+  readonly timeOne: () => Spent;
+}
+
+function stopwatch(): () => Spent {
+  const begin = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { wall: performance.now() - begin, processor: (user + system) / 1000 };
+  };
 }
 
 /** A store that has read nearly all of a large fleet, over an upstream whose replies are at hand. */
@@ -86,14 +101,14 @@ async function load(query: Query, sort?: Sort): Promise<Loaded> {
   }
   fleet.setViewport(0, 40);
 
-  async function timed(start: () => void): Promise<number> {
+  async function timed(start: () => void): Promise<Spent> {
     isHeld = true;
     start();
     await settle();
-    const begin = performance.now();
+    const stop = stopwatch();
     deliver?.();
     await settle();
-    return performance.now() - begin;
+    return stop();
   }
 
   return {
@@ -107,21 +122,29 @@ async function load(query: Query, sort?: Sort): Promise<Loaded> {
     timeOne: () => {
       version += 1;
       const sandbox: SandboxDetail = { ...sandboxAt(ROWS / 2, version), state: `state-${version}` };
-      const begin = performance.now();
+      const stop = stopwatch();
       fleet.learn(sandbox, clock.now() + version);
-      return performance.now() - begin;
+      return stop();
     },
   };
 }
 
 const median = (times: readonly number[]): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+const medianOf = (all: readonly Spent[]): Spent => ({
+  wall: median(all.map(({ wall }) => wall)),
+  processor: median(all.map(({ processor }) => processor)),
+});
+const words = ({ wall, processor }: Spent): string =>
+  `${processor.toFixed(1)} ms (${wall.toFixed(1)} on the clock)`;
 
 const prod: Query = { conditions: [metadataIs("env", "prod")] };
+const fourTeams: Query = { conditions: [metadataIs("team", "team-0", "team-1", "team-2", "team-3")] };
 
 test.each<readonly [string, Query, Sort | undefined]>([
   ["in the server's order", emptyQuery, undefined],
-  ["filtered in the browser", prod, undefined],
+  ["of an upstream that does not filter", prod, undefined],
+  ["merged of four lists that each hold all", fourTeams, undefined],
   ["sorted by a number", emptyQuery, { column: "memory", direction: "asc" }],
   ["sorted by a text", emptyQuery, { column: "template", direction: "asc" }],
 ])(
@@ -129,19 +152,19 @@ test.each<readonly [string, Query, Sort | undefined]>([
   async (name, query, sort) => {
     const loaded = await load(query, sort);
     expect(loaded.fleet.get().checked).toBeGreaterThan(0.9 * ROWS);
-    const refreshes: number[] = [];
-    const appends: number[] = [];
-    const ones: number[] = [];
+    const refreshes: Spent[] = [];
+    const appends: Spent[] = [];
+    const ones: Spent[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       refreshes.push(await loaded.timeRefresh());
       appends.push(await loaded.timeAppend());
       ones.push(loaded.timeOne());
     }
-    const figures = { refresh: median(refreshes), append: median(appends), one: median(ones) };
+    const [refresh, append, one] = [medianOf(refreshes), medianOf(appends), medianOf(ones)];
     console.log(
-      `${name}: head page of 100 read again ${figures.refresh.toFixed(1)} ms, page added ${figures.append.toFixed(1)} ms, one row changed ${figures.one.toFixed(1)} ms (load ${loadavg()[0]?.toFixed(1)})`,
+      `${name}: head page of ${PAGE} read again ${words(refresh)}, page added ${words(append)}, one row changed ${words(one)}; load ${loadavg()[0]?.toFixed(1)}`,
     );
-    expect(figures.refresh).toBeLessThanOrEqual(LIMIT_MS);
-    expect(figures.append).toBeLessThanOrEqual(LIMIT_MS);
+    expect(refresh.processor).toBeLessThanOrEqual(LIMIT_MS);
+    expect(append.processor).toBeLessThanOrEqual(LIMIT_MS);
   },
 );
