@@ -162,3 +162,11 @@ test("an engine that is gone drops connections", async () => {
   await new Promise((resolve) => engine.close(resolve));
   await expect(list()).rejects.toThrow();
 });
+
+test("what filters after its limit cuts first: pages come short, with a token", async () => {
+  proxy.inject({ kind: "filter-after-limit", limit: 2 });
+  const reply = await list("?limit=100&state=running&metadata=a%3Db&order=asc&nextToken=x");
+  expect(await reply.json()).toEqual([]);
+  expect(reply.headers.get("x-next-token")).toBe("t1");
+  expect(heard.map(({ target }) => target)).toEqual(["GET /v2/sandboxes?limit=2&order=asc&nextToken=x"]);
+});

@@ -2,6 +2,7 @@ import { Agent, createServer, request, type IncomingMessage, type ServerResponse
 import { buffer } from "node:stream/consumers";
 import { matchEndpoint } from "#contract/endpoints.ts";
 import { faultEnvelope, type Fault, type InjectedFault, type RecordedRequest, type Where } from "./fault.ts";
+import { filteredRows, withoutFilters } from "./late-filter.ts";
 
 /** An upstream that fails as told, in front of a real engine. It has no timers: what it holds, the test lets go. */
 export interface FaultProxy {
@@ -65,6 +66,12 @@ export async function startFaultProxy({ target }: { readonly target: string }): 
           .split("&")
           .filter((pair) => !fault.parameters.includes(pair.split("=")[0] ?? ""));
         return sendReply(response, await forward({ ...recorded, query: query.join("&") }, incoming));
+      }
+      case "filter-after-limit": {
+        const query = withoutFilters(recorded.query, fault.limit);
+        const reply = await forward({ ...recorded, query }, incoming);
+        const rows = filteredRows(recorded.query, JSON.parse(reply.body.toString()));
+        return sendReply(response, { ...reply, body: Buffer.from(JSON.stringify(rows)) });
       }
       case "repeat-token": {
         const reply = await forward(recorded, incoming);

@@ -24,6 +24,8 @@ export type Fault =
   | { readonly kind: "hold"; readonly at: "request" | "reply" }
   /** The engine does not get these query parameters: an upstream that ignores the filter. */
   | { readonly kind: "ignore"; readonly parameters: readonly string[] }
+  /** Lists are cut into pages of at most `limit` rows first and filtered then: they come short, and some empty, with more behind them. */
+  | { readonly kind: "filter-after-limit"; readonly limit: number }
   /** Every reply carries the token of the first one: paging that never ends. */
   | { readonly kind: "repeat-token" }
   /** The engine's JSON, changed: hostile metadata, a missing field, an unknown state, a row twice. */

@@ -25,48 +25,46 @@ export interface MergedRows {
 
 /** The rows of several lists in one order, each once, kept in step with what is listed: a change costs what it is large, and a copy. */
 export function createMergedRows(known: KnownRows, listed: ListedRows, judge: Judge): MergedRows {
-  /** All rows listed in order, and those of them that match; `undefined` while at rest or out of step. */
-  let kept: { readonly all: readonly FleetRow[]; readonly rows: readonly FleetRow[] } | undefined;
+  /** The rows listed in order: those that match, and those that do not or may not; `undefined` while at rest or out of step. */
+  let kept: Kept | undefined;
   const undecided = new Set<FleetRow>();
   let order: ListOrder = "newest";
   let round = 0;
 
-  const verdict = (row: FleetRow) => {
-    const entry = known.entries.get(row.sandboxID);
-    return entry && judge.verdict(entry);
-  };
-
-  /** Those that match; notes the undecided. */
-  const matching = (rows: readonly FleetRow[]) =>
-    rows.filter((row) => {
-      const meets = verdict(row);
+  /** Parts rows by whether they match; notes the undecided. */
+  function parted(rows: readonly FleetRow[]): Kept {
+    const shown: FleetRow[] = [];
+    const hidden: FleetRow[] = [];
+    for (const row of rows) {
+      const entry = known.entries.get(row.sandboxID);
+      const meets = entry && judge.verdict(entry);
       if (meets === undefined) undecided.add(row);
-      return meets === true;
-    });
+      (meets === true ? shown : hidden).push(row);
+    }
+    return { shown, hidden };
+  }
 
   listed.onRows((change) => {
     if (kept) kept = change.reset ? undefined : inStep(kept, change);
   });
 
-  function inStep({ all, rows }: NonNullable<typeof kept>, change: RowsChange) {
+  function inStep({ shown, hidden }: Kept, change: RowsChange): Kept {
     const gone = new Set([...change.removed, ...change.changed.map(([before]) => before)]);
-    const come = [...change.added, ...change.changed.map(([, after]) => after)];
+    const come = parted([...change.added, ...change.changed.map(([, after]) => after)]);
     for (const row of gone) undecided.delete(row);
     const compare = listOrders[order];
     return {
-      all: mended(all, gone, come, compare),
-      rows: mended(rows, gone, matching(come), compare),
+      shown: mended(shown, gone, come.shown, compare),
+      hidden: mended(hidden, gone, come.hidden, compare),
     };
   }
 
-  function renewed(): NonNullable<typeof kept> {
+  function renewed(): Kept {
     undecided.clear();
-    const all: FleetRow[] = kept ? [...kept.all] : [];
-    if (!kept) {
-      for (const { places, row } of known.entries.values()) if (places > 0) all.push(row);
-      all.sort(listOrders[order]);
-    }
-    return { all, rows: matching(all) };
+    if (kept) return parted(mended(kept.shown, new Set(), kept.hidden, listOrders[order]));
+    const all: FleetRow[] = [];
+    for (const { places, row } of known.entries.values()) if (places > 0) all.push(row);
+    return parted(all.sort(listOrders[order]));
   }
 
   return {
@@ -75,7 +73,7 @@ export function createMergedRows(known: KnownRows, listed: ListedRows, judge: Ju
       order = wantedOrder;
       if (!kept || round !== judge.round()) kept = renewed();
       round = judge.round();
-      const { rows } = kept;
+      const { shown: rows } = kept;
       return { rows, undecided: undecided.size, ...firstEnd(lists, rows, order) };
     },
     rest: () => {
@@ -83,6 +81,11 @@ export function createMergedRows(known: KnownRows, listed: ListedRows, judge: Ju
       undecided.clear();
     },
   };
+}
+
+interface Kept {
+  readonly shown: readonly FleetRow[];
+  readonly hidden: readonly FleetRow[];
 }
 
 /** The last row of a list as far as it was read; none of one that was not. */

@@ -3,6 +3,7 @@ import type { FollowedList } from "./followed-list.ts";
 import type { Judge } from "./judge.ts";
 import type { Entry, KnownRows } from "./known-rows.ts";
 import type { FleetRow } from "./row.ts";
+import { joined } from "./sorted-rows.ts";
 
 /** Whether there is more to read of a list. */
 export const goesOn = (list: FollowedList): boolean => ["unread", "more"].includes(list.chain().end);
@@ -47,13 +48,9 @@ export function createPageRows(known: KnownRows, judge: Judge) {
         }
     },
     ofList: (list: FollowedList) => {
-      const rows: FleetRow[] = [];
-      let undecided = 0;
-      for (const page of list.chain().pages) {
-        const own = rowsOf(page);
-        undecided += own.undecided;
-        for (const row of own.rows) rows.push(row);
-      }
+      const parts = list.chain().pages.map(rowsOf);
+      const rows = joined(parts.map((part) => part.rows));
+      const undecided = parts.reduce((sum, part) => sum + part.undecided, 0);
       return { rows, undecided, settled: rows.length, next: goesOn(list) ? list : undefined };
     },
   };
