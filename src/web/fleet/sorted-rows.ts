@@ -14,10 +14,10 @@ export function createSortedRows(): SortedRows {
 
   return {
     sorted: (rows, sort) => {
-      const compare = compareRows(sort);
       const isSameSort = by?.column === sort.column && by.direction === sort.direction;
       const { added, removed } = difference(before, rows);
-      result = isSameSort ? mended(result, removed, added, compare) : sortRows(rows, sort);
+      const isMended = isSameSort && !isMuch(added, result);
+      result = isMended ? mended(result, removed, added, compareRows(sort)) : sortRows(rows, sort);
       before = rows;
       by = sort;
       return result;
@@ -45,6 +45,10 @@ function difference(
   return { added, removed };
 }
 
+/** Many searches cost more than sorting all. */
+const isMuch = (added: readonly FleetRow[], sorted: readonly FleetRow[]): boolean =>
+  added.length > 0 && added.length * 8 > sorted.length;
+
 type Compare = (a: FleetRow, b: FleetRow) => number;
 
 /**
@@ -57,9 +61,7 @@ export function mended(
   added: readonly FleetRow[],
   compare: Compare,
 ): readonly FleetRow[] {
-  // Many searches cost more than sorting all.
-  if (added.length * 8 > sorted.length && added.length > 0)
-    return [...sorted.filter((row) => !removed.has(row)), ...added].sort(compare);
+  if (isMuch(added, sorted)) return [...sorted.filter((row) => !removed.has(row)), ...added].sort(compare);
 
   const pieces: (readonly FleetRow[])[] = [];
   let from = 0;
