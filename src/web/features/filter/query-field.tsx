@@ -50,8 +50,11 @@ export function QueryField({ bar, notesId, onLeave }: QueryFieldProps) {
     }
   };
 
+  // Behind chips an empty field needs no row of its own.
+  const isBehindChips = query.conditions.length > 0 && state.draft === "";
+  const width = state.isText ? "basis-full" : isBehindChips ? "basis-8" : "basis-28";
   return (
-    <div className={classNames("relative min-w-0 flex-1", state.isText ? "basis-full" : "basis-28")}>
+    <div className={classNames("relative min-w-0 flex-1", width)}>
       {isInvalid && <MarkedText text={state.draft} errors={state.errors} input={input} />}
       <input
         {...noAutofill}
