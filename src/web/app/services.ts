@@ -13,7 +13,7 @@ import { createFleet } from "#web/fleet/fleet.ts";
 import { createKillJobs } from "#web/fleet/kill-job.ts";
 import { createLazyRegex } from "#web/fleet/lazy-regex.ts";
 import { createSelection } from "#web/fleet/selection.ts";
-import { asSort } from "#web/fleet/sort.ts";
+import { asGroup, asSort, groupedSort } from "#web/fleet/sort.ts";
 import { createTemplateNames } from "#web/fleet/template-names.ts";
 import type { FleetServices } from "#web/fleet/use-fleet.ts";
 import { pageStart, systemClock } from "#web/lib/clock.ts";
@@ -89,13 +89,16 @@ export function createServices(browser: Window): Services {
     failureOf: (error, action) => failureFrom(error, endpointOf[action]),
   });
 
-  const showView = () => fleet.show(view.get().query, asSort(view.get().sort));
+  const showView = () => {
+    const { query, sort, group } = view.get();
+    fleet.show(query, groupedSort(asGroup(group), asSort(sort)));
+  };
   let shown = view.get();
   prefs.recentQueries.use(view.get().query);
   view.subscribe(() => {
     const next = view.get();
     if (next.query !== shown.query) prefs.recentQueries.use(next.query);
-    if (next.query !== shown.query || next.sort !== shown.sort) showView();
+    if (next.query !== shown.query || next.sort !== shown.sort || next.group !== shown.group) showView();
     shown = next;
   });
   showView();

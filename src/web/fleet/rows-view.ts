@@ -5,7 +5,7 @@ import type { ListedRows } from "./listed-rows.ts";
 import { createMergedRows, frontierOf, type ListRows } from "./merged-rows.ts";
 import { createPageRows } from "./page-rows.ts";
 import { listOrders, type FleetRow, type ListOrder } from "./row.ts";
-import type { Sort } from "./sort.ts";
+import { sameSort, type Sort } from "./sort.ts";
 import { createSortedRows } from "./sorted-rows.ts";
 
 /** What is asked for. */
@@ -43,6 +43,7 @@ export function createRowsView(
   const pageRows = createPageRows(known, judge);
   const mergedRows = createMergedRows(known, listed, judge);
   let lastKey: readonly unknown[] = [];
+  let lastSort: Sort | undefined;
   let last: RowsView | undefined;
 
   function listRows(lists: readonly FollowedList[], order: ListOrder): ListRows {
@@ -55,11 +56,12 @@ export function createRowsView(
   return (wish) => {
     const key = [
       ...wish.lists.map((list) => list.chain()),
-      ...[known.version(), judge.round(), wish.sort?.column, wish.sort?.direction, wish.standInRows],
+      ...[known.version(), judge.round(), wish.standInRows],
     ];
     const isSame = key.length === lastKey.length && key.every((part, index) => part === lastKey[index]);
-    if (last && isSame) return last;
+    if (last && isSame && sameSort(lastSort, wish.sort)) return last;
     lastKey = key;
+    lastSort = wish.sort;
     pageRows.renew(wish.lists);
     const order = wish.lists[0]?.order ?? "newest";
     const view = withStandIns(listRows(wish.lists, order), wish, order);

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fleetRow, serverOrder, type FleetRow } from "./row.ts";
-import { asSort, compareRows, sortColumns, sortRows, type Sort } from "./sort.ts";
+import {
+  asGroup,
+  asSort,
+  compareRows,
+  groupedSort,
+  sameSort,
+  sortColumns,
+  sortRows,
+  type Sort,
+} from "./sort.ts";
 
 const row = (sandboxID: string, part: Partial<FleetRow> = {}): FleetRow => ({
   ...fleetRow(
@@ -54,16 +63,20 @@ test("a sort is a total order, whatever the rows", () => {
     state: fc.constantFrom("running", "paused", "other"),
     metadata: fc.oneof(
       fc.constant<FleetRow["metadata"]>([]),
-      // Composed and not, the last two are one text to a reader.
+      // The last two read alike, and so do 9 and 09.
       fc
-        .constantFrom("", "9", "10", "a", "A", "__proto__", "\u00E9", "e\u0301")
+        .constantFrom("", "9", "09", "10", "a", "A", "__proto__", "\u00E9", "e\u0301")
         .map((k) => [["k", k] as const]),
     ),
   });
-  const anySort = fc.record({
+  const anyOneSort = fc.record({
     column: fc.constantFrom(...sortColumns, "m:k" as const),
     direction: fc.constantFrom("asc" as const, "desc" as const),
   });
+  const anySort = fc.oneof(
+    anyOneSort,
+    fc.tuple(anyOneSort, anyOneSort).map(([sort, within]): Sort => ({ ...sort, within })),
+  );
   fc.assert(
     fc.property(anySort, fc.uniqueArray(anyRow, { selector: (r) => r.sandboxID }), (sort, parts) => {
       const rows = parts.map((part) => row(part.sandboxID, part));
@@ -97,4 +110,44 @@ test.each([
   ],
 ] as const)("reads %o from a URL as %o", (given, sort) => {
   expect(asSort(given)).toEqual(sort);
+});
+
+test.each([
+  [undefined, undefined],
+  ["m:team", "m:team"],
+  ["m:", "m:"],
+  ["state", "state"],
+  ["template", "template"],
+  ["cpu", undefined],
+  ["nonsense", undefined],
+] as const)("grouped by %s of a URL is by %s", (column, group) => {
+  expect(asGroup(column)).toBe(group);
+});
+
+test("rows of one group stand together, each group in the order chosen", () => {
+  const up = { column: "cpu", direction: "asc" } as const;
+  const down = { column: "m:k", direction: "desc" } as const;
+  expect(groupedSort(undefined, up)).toBe(up);
+  expect(groupedSort("m:k", down)).toBe(down);
+  const sort = groupedSort("m:k", up);
+  expect(sort).toEqual({ column: "m:k", direction: "asc", within: up });
+  const of = (id: string, k: string, cpuCount: number) => row(id, { metadata: [["k", k]], cpuCount });
+  const rows = [
+    row("none"),
+    of("b2", "b", 2),
+    of("a9", "a", 9),
+    of("b1", "b", 1),
+    of("01", "01", 1),
+    of("1", "1", 1),
+    of("01x", "01", 0),
+  ];
+  expect(sort && order(sort, ...rows)).toEqual(["01x", "01", "1", "a9", "b1", "b2", "none"]);
+});
+
+test("an order is the same again when its parts are", () => {
+  const sort = { column: "m:k", direction: "asc", within: { column: "cpu", direction: "asc" } } as const;
+  expect(sameSort(sort, structuredClone(sort))).toBe(true);
+  expect(sameSort(sort, { ...sort, within: undefined })).toBe(false);
+  expect(sameSort(undefined, undefined)).toBe(true);
+  expect(sameSort(undefined, sort)).toBe(false);
 });

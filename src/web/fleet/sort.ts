@@ -8,9 +8,14 @@ export type SortColumn = (typeof sortColumns)[number];
 export interface Sort {
   readonly column: SortColumn | `m:${string}`;
   readonly direction: "asc" | "desc";
+  /** The order of rows that have the same in the column; absent: the upstream's. */
+  readonly within?: Sort | undefined;
 }
 
-const compareText = new Intl.Collator("en", { numeric: true }).compare;
+const collate = new Intl.Collator("en", { numeric: true }).compare;
+
+/** Texts that read alike, such as `1` and `01`, still are two: each has its rows together. */
+const compareText = (a: string, b: string): number => collate(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 
 type Compare = (a: FleetRow, b: FleetRow) => number;
 type ReadText = (row: FleetRow) => string | undefined;
@@ -42,18 +47,19 @@ function subjectOf(column: Sort["column"]): { readonly text: ReadText } | { read
 }
 
 /** A comparison for `Array.sort`: by the column, rows without a value last in both directions, ties in the upstream's order. */
-export function compareRows({ column, direction }: Sort): Compare {
+export function compareRows({ column, direction, within }: Sort): Compare {
   const sign = direction === "asc" ? 1 : -1;
+  const compareEqual = within ? compareRows(within) : serverOrder;
   const subject = subjectOf(column);
   if ("text" in subject)
     return (a, b) => {
       const [left, right] = [subject.text(a), subject.text(b)];
       if (left === undefined || right === undefined)
-        return Number(left === undefined) - Number(right === undefined) || serverOrder(a, b);
-      return sign * compareText(left, right) || serverOrder(a, b);
+        return Number(left === undefined) - Number(right === undefined) || compareEqual(a, b);
+      return sign * compareText(left, right) || compareEqual(a, b);
     };
   const lacks = (row: FleetRow) => Number(column === "ends" && row.state !== "running");
-  return (a, b) => lacks(a) - lacks(b) || sign * subject.compare(a, b) || serverOrder(a, b);
+  return (a, b) => lacks(a) - lacks(b) || sign * subject.compare(a, b) || compareEqual(a, b);
 }
 
 /** All rows as `compareRows` has them. Comparing text is dear, so each different text takes part once, however many rows have it. */
@@ -61,28 +67,37 @@ export function sortRows(rows: readonly FleetRow[], sort: Sort): readonly FleetR
   const subject = subjectOf(sort.column);
   if (!("text" in subject)) return rows.toSorted(compareRows(sort));
   const sign = sort.direction === "asc" ? 1 : -1;
+  const compareEqual = sort.within ? compareRows(sort.within) : serverOrder;
   const texts = rows.map(subject.text);
   const ranks = rankTexts(texts);
   const rankOf = (text: string | undefined) =>
     text === undefined ? rows.length : sign * (ranks.get(text) ?? 0);
   return rows
     .map((row, index) => ({ row, rank: rankOf(texts[index]) }))
-    .sort((a, b) => a.rank - b.rank || serverOrder(a.row, b.row))
+    .sort((a, b) => a.rank - b.rank || compareEqual(a.row, b.row))
     .map(({ row }) => row);
 }
 
-/** The place of each text among all; texts that compare as equal share one. */
+/** The place of each text among all. */
 function rankTexts(texts: readonly (string | undefined)[]): ReadonlyMap<string, number> {
   const different = [...new Set(texts)].filter((text) => text !== undefined).sort(compareText);
-  const ranks = new Map<string, number>();
-  let rank = 0;
-  for (const [index, text] of different.entries()) {
-    const before = different[index - 1];
-    if (before !== undefined && compareText(before, text) !== 0) rank += 1;
-    ranks.set(text, rank);
-  }
-  return ranks;
+  return new Map(different.map((text, rank) => [text, rank]));
 }
+
+/** The texts by which rows can be grouped: each stands for a group, and rows without one are another. */
+export function textOf(column: Sort["column"]): ReadText | undefined {
+  const subject = subjectOf(column);
+  return "text" in subject ? subject.text : undefined;
+}
+
+/** The same order again. */
+export const sameSort = (a: Sort | undefined, b: Sort | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.column === b.column &&
+    a.direction === b.direction &&
+    sameSort(a.within, b.within));
 
 /** Reads a sort as the URL holds it; a column that does not exist is no sort, and the upstream's own order needs none. */
 export function asSort(
@@ -94,3 +109,13 @@ export function asSort(
   if (isSortColumn(column)) return { column, direction };
   return column.startsWith("m:") ? { column: `m:${column.slice(2)}`, direction } : undefined;
 }
+
+/** The column a URL groups rows by, if that is one of texts. */
+export function asGroup(column: string | undefined): Sort["column"] | undefined {
+  const sort = column === undefined ? undefined : asSort({ column, direction: "asc" });
+  return sort && textOf(sort.column) ? sort.column : undefined;
+}
+
+/** The order in which the rows of each group stand together. */
+export const groupedSort = (group: Sort["column"] | undefined, sort: Sort | undefined): Sort | undefined =>
+  group === undefined || sort?.column === group ? sort : { column: group, direction: "asc", within: sort };

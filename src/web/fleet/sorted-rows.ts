@@ -1,5 +1,5 @@
 import type { FleetRow } from "./row.ts";
-import { compareRows, sortRows, type Sort } from "./sort.ts";
+import { compareRows, sameSort, sortRows, type Sort } from "./sort.ts";
 
 /** Sorts rows again and again; what was sorted last time is only mended, which costs little where little has changed. */
 export interface SortedRows {
@@ -14,7 +14,7 @@ export function createSortedRows(): SortedRows {
 
   return {
     sorted: (rows, sort) => {
-      const isSameSort = by?.column === sort.column && by.direction === sort.direction;
+      const isSameSort = sameSort(by, sort);
       const { added, removed } = difference(before, rows);
       const isMended = isSameSort && !isMuch(added, result);
       result = isMended ? mended(result, removed, added, compareRows(sort)) : sortRows(rows, sort);

@@ -35,6 +35,8 @@ export interface ViewStore extends ReadableStore<CurrentView> {
   /** Takes what was not understood out of the URL. */
   readonly dropUnread: () => void;
   readonly setSort: (sort: ViewSort | undefined) => void;
+  /** Groups rows by the values of a column, or no more. */
+  readonly setGroup: (column: string | undefined) => void;
   readonly setOpen: (id: string | undefined) => void;
   /** Shows a view that was kept as its search, whole; the sandbox that is open stays so. */
   readonly show: (search: string) => void;
@@ -158,6 +160,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
     },
     dropUnread: () => commit({ unread: "" }),
     setSort: (sort) => commit({ sort }),
+    setGroup: (group) => commit({ group }),
     setOpen: (open) => commit({ open }),
     show: (search) => commit({ ...parseView(search), open: store.get().open }),
     linked,

@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 import { emptyQuery, fieldIs, metadataIs, type Condition } from "#query/ast.ts";
 import { parseView, printView, type View } from "./view.ts";
 
-const viewOf = (part: Partial<View>): Pick<View, "query" | "sort" | "cols" | "open"> => ({
+const viewOf = (part: Partial<View>): Pick<View, "query" | "sort" | "cols" | "group" | "open"> => ({
   query: emptyQuery,
   sort: undefined,
   cols: undefined,
+  group: undefined,
   open: undefined,
   ...part,
 });
@@ -20,6 +21,7 @@ test.each([
   ],
   [viewOf({ sort: { column: "started", direction: "asc" } }), "?sort=started:asc"],
   [viewOf({ cols: '!m:team(160),m:"a,b",state' }), "?cols=!m:team(160),m:%22a,b%22,state"],
+  [viewOf({ group: "m:team", cols: "m:team" }), "?group=m:team&cols=m:team"],
   [viewOf({ open: "iabc" }), "?open=iabc"],
   [viewOf({ query: { conditions: [metadataIs("a&b", "c+d#%")] }, open: "x" }), "?q=a%26b=c%2Bd%23%25&open=x"],
 ])("writes %o readably", (view, search) => {
@@ -57,6 +59,7 @@ const anyView = fc.record({
     }),
     { nil: undefined },
   ),
+  group: fc.option(fc.constantFrom("state", "m:team", "m:", "m:a:b"), { nil: undefined }),
   cols: fc.option(fc.string({ unit: "grapheme", minLength: 1 }), { nil: undefined }),
   open: fc.option(fc.string({ unit: "grapheme", minLength: 1 }), { nil: undefined }),
 });

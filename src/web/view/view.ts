@@ -21,6 +21,8 @@ export interface View {
   readonly sort: ViewSort | undefined;
   /** Which columns the table has, as `parseColumns` reads it; absent: as this browser remembers. */
   readonly cols: string | undefined;
+  /** The column whose values are groups of rows; whether it can be one is checked by whoever groups. */
+  readonly group: string | undefined;
   /** The sandbox whose details stand beside the table. */
   readonly open: string | undefined;
 }
@@ -41,6 +43,7 @@ export function parseView(search: string): View {
     unread: dropped.map(({ start, end }) => text.slice(start, end)).join(" "),
     sort: sort?.[1] === undefined ? undefined : { column: sort[1], direction },
     cols: parameters.get("cols") || undefined,
+    group: parameters.get("group") || undefined,
     open: parameters.get("open") || undefined,
   };
 }
@@ -53,12 +56,13 @@ export const readable = (text: string): string =>
 
 /** Writes the URL's search of a view, with `?` unless empty. Equal views give equal text. */
 export function printView(
-  view: Pick<View, "query" | "sort" | "open"> & Partial<Pick<View, "unread" | "cols">>,
+  view: Pick<View, "query" | "sort" | "open"> & Partial<Pick<View, "unread" | "cols" | "group">>,
 ): string {
   const parts: string[] = [];
   const text = withUnread(view.query, view.unread ?? "");
   if (text !== "") parts.push(`q=${readable(text)}`);
   if (view.sort) parts.push(`sort=${readable(`${view.sort.column}:${view.sort.direction}`)}`);
+  if (view.group !== undefined) parts.push(`group=${readable(view.group)}`);
   if (view.cols !== undefined) parts.push(`cols=${readable(view.cols)}`);
   if (view.open !== undefined) parts.push(`open=${readable(view.open)}`);
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
