@@ -34,6 +34,7 @@ const paths = {
   text: "M6 3.5h4M8 3.5v9m-2 0h4M2.5 5.5v5m11-5v5",
   exclude: "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M3.8 12.2l8.4-8.4",
   facets: "M2.5 3.5h11v9h-11zM6.5 3.5v9M4 6h1M4 8.2h1",
+  group: "M2.5 3.5h11M5 7h8.5M5 10h8.5M5 13h8.5",
   more: "M3.5 8v.1M8 8v.1m4.5-.1v.1",
 } as const;
 

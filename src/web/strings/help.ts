@@ -47,6 +47,13 @@ export const helpStrings = {
       ],
     },
     {
+      name: "On the heading of a group",
+      keys: [
+        { keys: "→, ←, Enter", does: "Show its rows, hide them" },
+        { keys: "Space or x", does: "Select all of it" },
+      ],
+    },
+    {
       name: "In the table's headings",
       keys: [
         { keys: "← →, Home, End", does: "Along the headings" },

@@ -72,6 +72,7 @@ export const viewStrings = {
   columns: "Columns",
   sort: "Sort",
   group: "Grouping",
+  groupedBy: (column: string) => `by ${column}`,
   ownColumns: (count: number) => `Keep the ${formatCount(count)} columns as they are now`,
   rememberedColumns: "as each browser remembers them",
   usualSort: "newest first",

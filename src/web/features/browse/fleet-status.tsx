@@ -3,9 +3,10 @@ import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
-import { asSort } from "#web/fleet/sort.ts";
+import { asGroup, asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { groupStrings } from "#web/strings/groups.ts";
 import { hasColumn } from "#web/view/columns.ts";
 import { useView } from "#web/view/use-view.ts";
 import { ColumnsButton } from "./arrange/columns-button.tsx";
@@ -39,6 +40,7 @@ export function FleetStatus() {
   // The bar takes up the text of the URL, so these are the same ones, or other ones instead.
   const unapplied = Math.max(view.queryErrors.length, view.draftErrors);
   const sort = asSort(view.sort);
+  const among = asGroup(view.group) ? groupStrings.groupedAmong : sort ? strings.sortedAmong : undefined;
   const notes = [
     status.kind === "unauthorized" && info && !isFailedWhole
       ? strings.unauthorizedBody(info.sdk.keyVariable)
@@ -49,7 +51,7 @@ export function FleetStatus() {
     sort && !hasColumn(view.columns, sort.column)
       ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)
       : undefined,
-    sort && snapshot.end !== "complete" ? strings.sortedAmong(snapshot.checked) : undefined,
+    snapshot.end !== "complete" ? among?.(snapshot.checked) : undefined,
     unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,
   ].filter((note) => note !== undefined);
   return (

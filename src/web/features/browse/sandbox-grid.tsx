@@ -8,27 +8,29 @@ import { LazyPart } from "#web/design/lazy-part.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { usePrefs } from "#web/prefs/use-prefs.ts";
-import { asSort } from "#web/fleet/sort.ts";
+import { asGroup, asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
-import { columnMetadataKey, type ColumnSettings } from "#web/view/columns.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { useValueActions } from "#web/view/value-menu.ts";
 import { printView } from "#web/view/view.ts";
 import { GridHeader } from "./arrange/grid-header.tsx";
 import { useColumnControls } from "./arrange/use-column-controls.ts";
 import { gridCommand, moveTarget, type GridCommand } from "./grid-keys.ts";
+import { isHeading } from "./group-items.ts";
+import { GroupRow } from "./group-row.tsx";
 import { rowIndex } from "./grid-rows.ts";
 import { GridNotice } from "./grid-notice.tsx";
-import type { KeyOrder } from "./key-order.ts";
-import type { RowActions } from "./row-view.ts";
 import { SandboxRow } from "./sandbox-row.tsx";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { useAnchoredScroll } from "./use-anchored-scroll.ts";
 import { rowOf, useGridCursor } from "./use-grid-cursor.ts";
+import { useGridItems } from "./use-grid-items.ts";
 import { useGridLayout } from "./use-grid-layout.ts";
-import { useGridTable, type GridColumn } from "./use-grid-table.ts";
+import { stuckWidth, useGridTable } from "./use-grid-table.ts";
+import { useKeyOrder } from "./use-key-order.ts";
 import { useRowSelection } from "./use-row-selection.ts";
+import { useStableActions } from "./use-stable-actions.ts";
 
 const ColumnMenu = lazy(async () => ({ default: (await import("./arrange/column-menu.tsx")).ColumnMenu }));
 
@@ -65,14 +67,16 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const { rows } = snapshot;
   const bodyHeight = viewHeight - headerHeight;
   const sort = asSort(view.sort);
-  const list = useMemo(() => [view.query, view.sort], [view.query, view.sort]);
+  const group = asGroup(view.group);
+  const { items, rowIndexOf, collapsed, toggle } = useGridItems(snapshot, group);
+  const list = useMemo(() => [view.query, view.sort, group], [view.query, view.sort, group]);
 
-  const cursor = useGridCursor(scroller, { rows, rowHeight, viewHeight: bodyHeight });
-  const selection = useRowSelection(rows);
+  const cursor = useGridCursor(scroller, { rows: items, rowHeight, viewHeight: bodyHeight });
+  const selection = useRowSelection(rows, items);
   const tabStop = Math.max(0, cursor.index);
 
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: items.length,
     getScrollElement: () => scroller.current,
     // All rows are of one height and never measured, so the virtualizer needs no keys: React's come from the ids.
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
@@ -83,20 +87,16 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     overscan: OVERSCAN,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  const drawn = virtualizer.getVirtualItems().flatMap(({ index }) => (rows[index] ? [index] : []));
-  const table = useGridTable(
-    drawn.flatMap((index) => rows[index] ?? []),
-    layout,
-  );
+  const drawn = virtualizer.getVirtualItems();
+  const columns = useGridTable(layout);
   const keyOrder = useKeyOrder(view.columns, isCard);
-  const stuckWidth = Math.max(0, ...table.columns.map(stuckEnd));
   useAnchoredScroll(scroller, {
-    ...{ rows, rowHeight, viewHeight: bodyHeight, list },
+    ...{ rows: items, rowHeight, viewHeight: bodyHeight, list },
     scrollOffset: useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]),
   });
 
-  const first = virtualizer.range?.startIndex ?? 0;
-  const last = virtualizer.range?.endIndex ?? 0;
+  const first = rowIndexOf(virtualizer.range?.startIndex ?? 0);
+  const last = rowIndexOf(virtualizer.range?.endIndex ?? 0);
   useEffect(() => fleet.setViewport(first, last), [fleet, first, last]);
 
   // Details that close give the focus back to their row.
@@ -105,7 +105,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     const closed = view.open === undefined ? wasOpen.current : undefined;
     wasOpen.current = view.open;
     if (closed !== undefined && document.activeElement === document.body)
-      cursor.moveTo(rowIndex(rows, closed));
+      cursor.moveTo(rowIndex(items, closed));
   });
 
   const open = (row: FleetRow) => viewStore.setOpen(row.sandboxID);
@@ -134,16 +134,19 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   });
 
   function obey(command: GridCommand, from: EventTarget): void {
-    const row = rows[cursor.index];
+    const row = items[cursor.index];
     if (command.kind === "select-all") selection.selectAll(true);
     else if (command.kind === "select-none") selection.clear();
     else if (command.kind === "move") {
       const page = Math.max(1, Math.floor(bodyHeight / rowHeight) - 1);
-      const target = moveTarget(command.to, cursor.index, rows.length, page);
+      const target = moveTarget(command.to, cursor.index, items.length, page);
       if (command.extend && cursor.index >= 0) selection.extend(cursor.index, target);
       cursor.moveTo(target);
     } else if (!row) return;
-    else if (command.kind === "toggle") selection.select(row, !selection.has(row.sandboxID), false);
+    else if (isHeading(row)) {
+      if (command.kind === "open") toggle(row.sandboxID);
+      else if (command.kind === "toggle") selection.selectGroup(row.group);
+    } else if (command.kind === "toggle") selection.select(row, !selection.has(row.sandboxID), false);
     else if (command.kind === "extend") selection.select(row, true, true);
     else if (command.kind === "open") open(row);
     else if (command.kind === "copy") void copy(row.sandboxID, strings.copiedId(row.sandboxID));
@@ -155,6 +158,9 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   function onKeyDown(event: KeyboardEvent): void {
     const row = rowOf(event.target);
     if (!row || event.nativeEvent.isComposing) return;
+    const item = items[cursor.index];
+    if (event.target === row && item && isHeading(item) && turns(event, collapsed.has(item.sandboxID)))
+      return toggle(item.sandboxID);
     const command = gridCommand(event, event.target === row);
     if (!command || (command.kind === "select-none" && selection.isEmpty)) return;
     event.preventDefault();
@@ -174,32 +180,50 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         onBlur={cursor.onBlur}
         aria-label={strings.gridName}
         aria-multiselectable="true"
-        aria-rowcount={mayGrow ? -1 : rows.length + 1}
-        aria-colcount={table.columns.length}
+        aria-rowcount={mayGrow ? -1 : items.length + 1}
+        aria-colcount={columns.length}
         aria-busy={isLoading}
         className={classNames(
           "relative block min-h-0 w-full flex-1 overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable]",
           isCard ? "overflow-x-hidden" : "overflow-x-auto",
         )}
-        style={{ scrollPaddingTop: headerHeight, scrollPaddingInlineStart: stuckWidth }}
+        style={{ scrollPaddingTop: headerHeight, scrollPaddingInlineStart: stuckWidth(columns) }}
       >
         <GridHeader
-          {...{ head, layout, sort, controls }}
-          columns={table.columns}
+          {...{ head, layout, sort, controls, columns }}
           sortNote={sort && mayGrow ? strings.sortedAmong(snapshot.checked) : undefined}
           onEnterRows={() => cursor.moveTo(tabStop)}
           selected={selection.share}
           onSelectAll={selection.selectAll}
         />
-        <tbody className="relative block" style={{ height: rows.length * rowHeight, minWidth: least }}>
-          {table.rows.map((row, place) => {
-            const index = drawn[place] ?? 0;
+        <tbody className="relative block" style={{ height: items.length * rowHeight, minWidth: least }}>
+          {drawn.map(({ index }) => {
+            const row = items[index];
+            if (!row) return null;
             const id = row.sandboxID;
+            if (isHeading(row))
+              return (
+                group !== undefined && (
+                  <GroupRow
+                    key={id}
+                    {...{ index }}
+                    heading={row}
+                    column={group}
+                    height={rowHeight}
+                    span={columns.length}
+                    isActive={index === tabStop}
+                    isCollapsed={collapsed.has(id)}
+                    isPartial={mayGrow}
+                    selected={selection.shareOf(row.group)}
+                    onToggle={() => toggle(id)}
+                    onSelect={() => selection.selectGroup(row.group)}
+                  />
+                )
+              );
             return (
               <SandboxRow
                 key={id}
-                {...{ row, index, tracks, isCard, metadataWidth, keyOrder, readOnlyReason, actions }}
-                columns={table.columns}
+                {...{ row, index, tracks, isCard, metadataWidth, keyOrder, readOnlyReason, actions, columns }}
                 height={rowHeight}
                 isSelected={selection.has(id)}
                 isActive={index === tabStop}
@@ -218,16 +242,16 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
           })}
         </tbody>
         {isLoading && (
-          <SkeletonRows count={Math.ceil(bodyHeight / rowHeight)} columns={table.columns} layout={layout} />
+          <SkeletonRows count={Math.ceil(bodyHeight / rowHeight)} columns={columns} layout={layout} />
         )}
-        {readsOn && <SkeletonRows key={rows.length} count={2} columns={table.columns} layout={layout} />}
+        {readsOn && <SkeletonRows key={rows.length} count={2} columns={columns} layout={layout} />}
       </table>
       {controls.menu && (
         <LazyPart>
           <ColumnMenu
-            {...{ head, controls, sort }}
+            {...{ head, controls, sort, group }}
             menu={controls.menu}
-            width={table.columns.find(({ id }) => id === controls.menu?.column)?.drawnWidth ?? 0}
+            width={columns.find(({ id }) => id === controls.menu?.column)?.drawnWidth ?? 0}
           />
         </LazyPart>
       )}
@@ -240,19 +264,14 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   );
 }
 
-/** Where a column that stays at the start ends, in pixels. */
-const stuckEnd = ({ stuck, drawnWidth }: GridColumn): number =>
-  stuck?.end === "start" ? stuck.offset + drawnWidth : 0;
-
-/** The same object while the same keys have a column. */
-function useKeyOrder(columns: ColumnSettings, isCard: boolean): KeyOrder {
-  return useMemo(
-    () => ({
-      keys: new Set(columns.flatMap(({ key }) => columnMetadataKey(key) ?? [])),
-      place: isCard ? "first" : "last",
-    }),
-    [columns, isCard],
-  );
+/** Whether an arrow key opens what is collapsed, or collapses what is open. */
+function turns(
+  { key, currentTarget, shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent,
+  isCollapsed: boolean,
+): boolean {
+  if (shiftKey || ctrlKey || altKey || metaKey) return false;
+  const isRtl = getComputedStyle(currentTarget).direction === "rtl";
+  return key === (isCollapsed === isRtl ? "ArrowLeft" : "ArrowRight");
 }
 
 /** The value under the focus, or the first of the row that has it: of its metadata, if it has any. */
@@ -265,23 +284,3 @@ function firstValue(target: EventTarget): HTMLElement | undefined {
 
 const withIndex = (indexes: readonly number[], index: number): number[] =>
   indexes.includes(index) ? [...indexes] : [...indexes, index].sort((a, b) => a - b);
-
-/** The latest actions behind functions that never change, so that a row is not drawn again because the page was. */
-function useStableActions(latest: RowActions): RowActions {
-  const current = useRef(latest);
-  useEffect(() => {
-    current.current = latest;
-  });
-  return useMemo<RowActions>(
-    () => ({
-      select: (...given) => current.current.select(...given),
-      open: (...given) => current.current.open(...given),
-      pointAt: (...given) => current.current.pointAt(...given),
-      dismiss: (...given) => current.current.dismiss(...given),
-      kill: (...given) => current.current.kill(...given),
-      pause: (...given) => current.current.pause(...given),
-      resume: (...given) => current.current.resume(...given),
-    }),
-    [],
-  );
-}

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, type RefObject } from "react";
-import type { FleetRow } from "#web/fleet/row.ts";
+import type { GridItem } from "./group-items.ts";
 import { anchorShift } from "./grid-rows.ts";
 
 interface AnchoredScroll {
-  readonly rows: readonly FleetRow[];
+  readonly rows: readonly GridItem[];
   readonly rowHeight: number;
   readonly viewHeight: number;
   /** Another one starts at the top. */

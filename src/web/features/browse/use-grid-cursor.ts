@@ -7,11 +7,11 @@ import {
   type FocusEvent,
   type RefObject,
 } from "react";
-import type { FleetRow } from "#web/fleet/row.ts";
+import type { GridItem } from "./group-items.ts";
 import { rowIndex, scrollTopFor } from "./grid-rows.ts";
 
 interface CursorOptions {
-  readonly rows: readonly FleetRow[];
+  readonly rows: readonly GridItem[];
   readonly rowHeight: number;
   /** Height in which rows are seen, in pixels. */
   readonly viewHeight: number;
@@ -50,8 +50,10 @@ export function useGridCursor(
       lastIndex.current = target;
       wantsFocus.current = true;
       setActiveId(row.sandboxID);
+      // The same row again renders nothing anew, which would bring the focus there.
+      if (row.sandboxID === activeId) takeFocus(element, target, wantsFocus);
     },
-    [rows, scroller, rowHeight, viewHeight],
+    [rows, scroller, rowHeight, viewHeight, activeId],
   );
 
   // A row that left takes the focus with it: the one now in its place gets it.
@@ -65,11 +67,7 @@ export function useGridCursor(
   }, [index, activeId, rows, moveTo]);
 
   useLayoutEffect(() => {
-    if (!wantsFocus.current) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
-    if (!row) return;
-    wantsFocus.current = false;
-    row.focus({ preventScroll: true });
+    if (wantsFocus.current && scroller.current) takeFocus(scroller.current, index, wantsFocus);
   });
 
   return {
@@ -90,4 +88,12 @@ export function useGridCursor(
         });
     },
   };
+}
+
+/** Focuses a row if it is drawn; else it is still wanted when it is. */
+function takeFocus(scroller: HTMLElement, index: number, wants: { current: boolean }): void {
+  const row = scroller.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  if (!row) return;
+  wants.current = false;
+  row.focus({ preventScroll: true });
 }

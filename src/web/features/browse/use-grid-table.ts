@@ -77,12 +77,10 @@ const builtIn = builtInColumns.map((id) =>
   helper.display({ id, meta: { ...columnLayout(id), id, metadataKey: undefined, Cell: cells[id] } }),
 );
 const getRowId = (row: FleetRow) => row.sandboxID;
+const NO_ROWS: readonly FleetRow[] = [];
 
-/** The table over the rows on screen: which columns are drawn, in which order, how wide, and which stay where they are. */
-export function useGridTable(
-  rows: readonly FleetRow[],
-  layout: GridLayout,
-): { readonly columns: readonly GridColumn[]; readonly rows: readonly FleetRow[] } {
+/** Which columns are drawn, in which order, how wide, and which stay where they are. */
+export function useGridTable(layout: GridLayout): readonly GridColumn[] {
   const placed = layout.columns;
   const columns = useMemo(
     () => [
@@ -107,11 +105,11 @@ export function useGridTable(
       columnPinning: { start: at("start"), end: at("end") },
     };
   }, [placed]);
-  const table = useTable({ features, columns, data: rows, getRowId, state });
+  const table = useTable({ features, columns, data: NO_ROWS, getRowId, state });
   const start = table.getStartVisibleLeafColumns();
   const center = table.getCenterVisibleLeafColumns();
   const end = table.getEndVisibleLeafColumns();
-  const drawn = useMemo(
+  return useMemo(
     () =>
       [...start, ...center, ...end].flatMap((column, index): GridColumn[] => {
         const { meta } = column.columnDef;
@@ -125,5 +123,11 @@ export function useGridTable(
       }),
     [start, center, end, state],
   );
-  return { columns: drawn, rows: table.getRowModel().rows.map(({ original }) => original) };
 }
+
+/** How much of the grid's start is taken by columns that do not scroll, in pixels. */
+export const stuckWidth = (columns: readonly GridColumn[]): number =>
+  Math.max(
+    0,
+    ...columns.map(({ stuck, drawnWidth }) => (stuck?.end === "start" ? stuck.offset + drawnWidth : 0)),
+  );

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from "react";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { useFleetServices, useSelected } from "#web/fleet/use-fleet.ts";
+import { isHeading, type GridItem, type RowGroup } from "./group-items.ts";
 import { rowIndex, rowRange } from "./grid-rows.ts";
 
 export interface RowSelection {
@@ -13,31 +14,30 @@ export interface RowSelection {
   readonly isEmpty: boolean;
   readonly clear: () => void;
   readonly selectAll: (selected: boolean) => void;
+  /** How much of a group is selected. */
+  readonly shareOf: (group: RowGroup) => RowSelection["share"];
+  /** Selects all rows of a group, or none where all are. */
+  readonly selectGroup: (group: RowGroup) => void;
   /** The selected rows if this is one of them, else it alone. */
   readonly with: (row: FleetRow) => readonly FleetRow[];
 }
 
-/** Selecting among the rows shown; what is selected outlives them. */
-export function useRowSelection(rows: readonly FleetRow[]): RowSelection {
+/** Selecting among the rows shown, `items` being how they stand below each other; what is selected outlives them. */
+export function useRowSelection(rows: readonly FleetRow[], items: readonly GridItem[]): RowSelection {
   const { selection } = useFleetServices();
   const selected = useSelected();
   const anchor = useRef<string>(undefined);
 
-  const share = useMemo(() => {
-    if (selected.size === 0 || rows.length === 0) return "none";
-    const isSelected = (row: FleetRow) => selected.has(row.sandboxID);
-    if (rows.every(isSelected)) return "all";
-    return rows.some(isSelected) ? "some" : "none";
-  }, [rows, selected]);
+  const share = useMemo(() => shareIn(rows, selected), [rows, selected]);
 
   const select = useCallback<RowSelection["select"]>(
     (row, isSelected, range) => {
-      const from = range ? rowIndex(rows, anchor.current) : -1;
-      const to = rowIndex(rows, row.sandboxID);
-      selection.toggle(from < 0 ? [row] : rowRange(rows, from, to), isSelected);
+      const from = range ? rowIndex(items, anchor.current) : -1;
+      const to = rowIndex(items, row.sandboxID);
+      selection.toggle(from < 0 ? [row] : rowsBetween(items, from, to), isSelected);
       anchor.current = row.sandboxID;
     },
-    [rows, selection],
+    [items, selection],
   );
 
   return {
@@ -45,15 +45,15 @@ export function useRowSelection(rows: readonly FleetRow[]): RowSelection {
     share,
     select,
     extend: (from, to) => {
-      let begin = rowIndex(rows, anchor.current);
+      let begin = rowIndex(items, anchor.current);
       if (begin < 0) {
         begin = from;
-        anchor.current = rows[from]?.sandboxID;
+        anchor.current = items[from]?.sandboxID;
       }
-      const next = rowRange(rows, begin, to);
+      const next = rowsBetween(items, begin, to);
       const kept = new Set(next);
       selection.toggle(
-        rowRange(rows, begin, from).filter((row) => !kept.has(row)),
+        rowsBetween(items, begin, from).filter((row) => !kept.has(row)),
         false,
       );
       selection.toggle(next, true);
@@ -61,6 +61,22 @@ export function useRowSelection(rows: readonly FleetRow[]): RowSelection {
     isEmpty: selected.size === 0,
     clear: selection.clear,
     selectAll: (isSelected) => selection.toggle(rows, isSelected),
+    shareOf: ({ start, end }) => (selected.size === 0 ? "none" : shareIn(rows.slice(start, end), selected)),
+    selectGroup: ({ start, end }) => {
+      const members = rows.slice(start, end);
+      selection.toggle(members, shareIn(members, selected) !== "all");
+    },
     with: (row) => (selected.has(row.sandboxID) ? [...selected.values()] : [row]),
   };
 }
+
+function shareIn(rows: readonly FleetRow[], selected: ReadonlyMap<string, FleetRow>): RowSelection["share"] {
+  if (selected.size === 0 || rows.length === 0) return "none";
+  const isSelected = (row: FleetRow) => selected.has(row.sandboxID);
+  if (rows.every(isSelected)) return "all";
+  return rows.some(isSelected) ? "some" : "none";
+}
+
+/** The rows between two lines of the table, without the headings there. */
+const rowsBetween = (items: readonly GridItem[], a: number, b: number): readonly FleetRow[] =>
+  rowRange(items, a, b).flatMap((item) => (isHeading(item) ? [] : [item]));

@@ -16,7 +16,7 @@ interface ViewContentsProps {
 
 /** What is on screen and becomes a view: query, columns, sort, and what of it is left out. */
 export function ViewContents({ holdsColumns, onHoldsColumnsChange }: ViewContentsProps) {
-  const { shareable, sort, columns, privateCount, unread } = useView();
+  const { shareable, sort, group, columns, privateCount, unread } = useView();
   const headingId = useId();
   const shown = shareable.conditions.slice(0, MOST_SHOWN);
   return (
@@ -58,6 +58,14 @@ export function ViewContents({ holdsColumns, onHoldsColumnsChange }: ViewContent
             ? viewStrings.sortedBy(columnMetadataKey(sort.column) ?? sort.column, sort.direction)
             : viewStrings.usualSort}
         </dd>
+        {group !== undefined && (
+          <>
+            <dt className="text-fg-muted">{viewStrings.group}</dt>
+            <dd className="min-w-0 break-words">
+              {viewStrings.groupedBy(columnMetadataKey(group) ?? group)}
+            </dd>
+          </>
+        )}
       </dl>
       {privateCount > 0 && (
         <p className="text-xs text-fg-muted">{viewStrings.leftOutPrivate(privateCount)}</p>

@@ -2,8 +2,9 @@ import { useMemo, type RefObject } from "react";
 import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
 import { Icon, type IconName } from "#web/design/icon.tsx";
 import { useOverlayContainer } from "#web/design/overlays.ts";
-import type { Sort } from "#web/fleet/sort.ts";
+import { asGroup, type Sort } from "#web/fleet/sort.ts";
 import { columnStrings as strings } from "#web/strings/columns.ts";
+import { groupStrings } from "#web/strings/groups.ts";
 import { withColumnMoved, type ColumnKey } from "#web/view/columns.ts";
 import { columnLayout } from "../column-layout.ts";
 import type { ColumnControls, OpenMenu } from "./use-column-controls.ts";
@@ -14,6 +15,7 @@ interface ColumnMenuProps {
   readonly menu: OpenMenu;
   readonly controls: ColumnControls;
   readonly sort: Sort | undefined;
+  readonly group: Sort["column"] | undefined;
   /** Width of the column as drawn, in pixels. */
   readonly width: number;
 }
@@ -24,7 +26,7 @@ const STEP = 40;
 const FOCUSED = { autoFocus: "first" } as const;
 
 /** All that can be done to one column. Loaded when a menu is opened first. */
-export function ColumnMenu({ head, menu, controls, sort, width }: ColumnMenuProps) {
+export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnMenuProps) {
   const { column, anchor } = menu;
   const { columns } = controls;
   const portal = useOverlayContainer();
@@ -74,6 +76,13 @@ export function ColumnMenu({ head, menu, controls, sort, width }: ColumnMenuProp
         )}
         {isSorted && (
           <Item icon="close" text={strings.unsort} onAction={() => act(() => controls.sort(undefined))} />
+        )}
+        {asGroup(sortColumn) !== undefined && (
+          <Item
+            icon="group"
+            text={group === sortColumn ? groupStrings.ungroup : groupStrings.group}
+            onAction={() => act(() => controls.group(group === sortColumn ? undefined : sortColumn))}
+          />
         )}
         {column !== "id" && (
           <>

@@ -9,6 +9,7 @@ import { CARD_BELOW } from "../grid-layout.ts";
 import { AddKey } from "./add-key.tsx";
 import { ColumnList } from "./column-list.tsx";
 import { DensityChoice } from "./density-choice.tsx";
+import { GroupChoice } from "./group-choice.tsx";
 import { useArrangement } from "./use-arrangement.ts";
 
 interface ColumnsPanelProps {
@@ -44,6 +45,7 @@ export function ColumnsPanel({ trigger, onClose }: ColumnsPanelProps) {
         </header>
         <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
           <DensityChoice />
+          <GroupChoice columns={columns} />
           {(isCard || isUsual) && (
             <p className="text-xs text-fg-muted">{isCard ? strings.cards : strings.givesWay}</p>
           )}

@@ -27,6 +27,8 @@ export interface Arrangement {
   /** In pixels; absent: as wide as usual. */
   readonly resize: (column: ColumnKey, width: number | undefined) => void;
   readonly sort: (sort: Sort | undefined) => void;
+  /** Groups rows by the column's values, or no more. */
+  readonly group: (column: Sort["column"] | undefined) => void;
   readonly reset: () => void;
 }
 
@@ -57,6 +59,7 @@ export function useArrangement(): Arrangement {
       resize: (column, width) =>
         store.setColumns(withWidth(store.get().columns, column, width), `width of ${column}`),
       sort: store.setSort,
+      group: store.setGroup,
       reset: () => {
         store.setColumns(defaultColumns);
         announce(strings.wasReset);
