@@ -15,7 +15,7 @@ test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test("a metadata key becomes a column that tells values, empty ones, masked ones and none apart, and filters", async ({
+test("a metadata key becomes a column that tells values, empty ones, masked ones and none apart, each with its menu", async ({
   page,
   sandbar,
   engine,

@@ -22,6 +22,7 @@ test("by keyboard, from a row: only this one, and back in the table", async ({ p
       - menuitem "Exclude env=dev"
       - menuitem "Copy env=dev"
       - menuitem "Add env as column"
+      - menuitem "Group by env"
   `);
   await expectAccessible(page);
   await page.keyboard.press("Escape");

@@ -1,10 +1,6 @@
 import { formatCount } from "#web/lib/plural.ts";
 
 export const groupStrings = {
-  group: "Group by this column",
-  ungroup: "Stop grouping",
-  groupBy: "Group rows by",
-  nothing: "Nothing",
   without: (name: string) => `no ${name}`,
   /** Told from the chip of the same pair. */
   named: (name: string) => `Group ${name}`,

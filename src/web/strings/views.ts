@@ -3,22 +3,11 @@ import { formatCount, plural } from "#web/lib/plural.ts";
 const megabytes = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
 
 export const viewStrings = {
-  builtIn: {
-    all: "All sandboxes",
-    running: "Running",
-    paused: "Paused",
-    ending: "Ending soon",
-    old: "Older than a day",
-    unowned: "Without an owner",
-  },
-  button: (name: string | undefined, isChanged: boolean) =>
-    name === undefined ? "Views" : `View: ${name}${isChanged ? ", changed" : ""}`,
   popover: "Views",
   list: "Views",
   builtInViews: "Built in",
   savedViews: "Saved in this browser",
   noneSaved: "None yet. A saved view is the query, columns and sort on screen, under a name.",
-  everything: "all sandboxes",
   row: (name: string, isCurrent: boolean) => `${name}${isCurrent ? ", current view" : ""}`,
   actionsFor: (name: string) => `Actions for view ${name}`,
   actions: {
@@ -90,10 +79,6 @@ export const viewStrings = {
   replaceButton: "Replace view",
   renameButton: "Rename",
   cancel: "Cancel",
-
-  offer: "This link holds a view.",
-  offerSave: (name: string) => `Save view “${name}”`,
-  offerDismiss: "Do not save this view",
 
   importTitle: "Import views",
   file: "File of views",

@@ -6,6 +6,7 @@ import { printCondition, shownCondition } from "#query/print.ts";
 import { Menu, type MenuChoice } from "#web/design/menu.tsx";
 import { useCopy } from "#web/design/use-copy.ts";
 import { useToasts } from "#web/design/toasts.tsx";
+import { asGroup } from "#web/fleet/sort.ts";
 import { valueMenuStrings as strings } from "#web/strings/value-menu.ts";
 import { hasColumn, metadataColumn } from "#web/view/columns.ts";
 import { useViewStore } from "#web/view/use-view.ts";
@@ -27,11 +28,17 @@ export function ValueMenu({ pointed: { subject, value, trigger }, onClose }: Val
   const shownKey = cut(key ?? "", 40);
   const isMasked = key !== undefined && isSecret(key, value);
   const canAdd = key !== undefined && !hasColumn(view.get().columns, metadataColumn(key));
+  const group = asGroup(
+    key === undefined ? (subject.kind === "field" ? subject.name : undefined) : metadataColumn(key),
+  );
+  const groupName = key === undefined ? (group ?? "") : shownKey;
+  const canGroup = group !== undefined && view.get().group !== group;
   const choices: readonly MenuChoice[] = [
     { id: "only", text: strings.only(shown), icon: "filter" },
     { id: "exclude", text: strings.exclude(shown), icon: "exclude" },
     { id: "copy", text: strings.copy(shown), icon: "copy" },
     ...(canAdd ? ([{ id: "column", text: strings.addColumn(shownKey), icon: "columns" }] as const) : []),
+    ...(canGroup ? ([{ id: "group", text: strings.groupBy(groupName), icon: "group" }] as const) : []),
   ];
 
   const choose = (id: string) => {
@@ -45,6 +52,9 @@ export function ValueMenu({ pointed: { subject, value, trigger }, onClose }: Val
     } else if (id === "column" && key !== undefined) {
       view.addColumn(metadataColumn(key));
       toasts.announce(strings.columnAdded(shownKey));
+    } else if (id === "group") {
+      view.setGroup(group);
+      toasts.announce(strings.nowGrouped(groupName));
     } else if (id === "copy" && (!isMasked || window.confirm(strings.confirmCopy(shownKey))))
       void copy(conditions.map(printCondition).join(" "));
   };

@@ -1,6 +1,6 @@
 import { builtInViews } from "#web/prefs/built-in-views.ts";
 import { sameName, type SavedView } from "#web/prefs/saved-view.ts";
-import { viewStrings } from "#web/strings/views.ts";
+import { viewsBarStrings } from "#web/strings/views-bar.ts";
 import type { CurrentView } from "#web/view/view-store.ts";
 import { canonicalSearch, shownSearches } from "#web/view/view-link.ts";
 
@@ -11,7 +11,7 @@ export interface ListedView extends SavedView {
 
 export const builtIns: readonly ListedView[] = builtInViews.map(({ id, text }) => ({
   kind: "built-in",
-  name: viewStrings.builtIn[id],
+  name: viewsBarStrings.builtIn[id],
   search: text === "" ? "" : canonicalSearch(`?${new URLSearchParams({ q: text }).toString()}`),
 }));
 
@@ -37,4 +37,4 @@ export function currentView(
 
 /** What a view shows, in a few words: its query. It holds nothing that is masked. */
 export const viewSummary = (search: string): string =>
-  new URLSearchParams(search).get("q") ?? viewStrings.everything;
+  new URLSearchParams(search).get("q") ?? viewsBarStrings.everything;

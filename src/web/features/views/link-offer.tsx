@@ -3,7 +3,7 @@ import { Button, IconButton } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
 import { viewNamed } from "#web/prefs/saved-view.ts";
 import { useViews } from "#web/prefs/use-prefs.ts";
-import { viewStrings } from "#web/strings/views.ts";
+import { viewsBarStrings } from "#web/strings/views-bar.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { viewSearch } from "#web/view/view-link.ts";
 
@@ -27,14 +27,14 @@ export function LinkOffer({ onGone }: LinkOfferProps) {
   if (viewNamed(saved, linked.name)?.search === linked.search) return null;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line bg-bg-sunken px-3 py-1 text-xs">
-      <p>{viewStrings.offer}</p>
+      <p>{viewsBarStrings.offer}</p>
       <Button size="small" className="min-w-0 max-w-full" onClick={() => setSaving(true)}>
-        <bdi className="truncate">{viewStrings.offerSave(linked.name)}</bdi>
+        <bdi className="truncate">{viewsBarStrings.offerSave(linked.name)}</bdi>
       </Button>
       <IconButton
         size="small"
         icon="close"
-        label={viewStrings.offerDismiss}
+        label={viewsBarStrings.offerDismiss}
         onClick={() => {
           setDismissed(true);
           onGone();

@@ -3,6 +3,7 @@ import { shownCondition } from "#query/print.ts";
 import { Chip } from "#web/design/chip.tsx";
 import { columnMetadataKey } from "#web/view/columns.ts";
 import { useView } from "#web/view/use-view.ts";
+import { viewsBarStrings } from "#web/strings/views-bar.ts";
 import { viewStrings } from "#web/strings/views.ts";
 
 /** More conditions say less. */
@@ -27,7 +28,7 @@ export function ViewContents({ holdsColumns, onHoldsColumnsChange }: ViewContent
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
         <dt className="text-fg-muted">{viewStrings.query}</dt>
         <dd className="flex min-w-0 flex-wrap gap-1">
-          {shareable.conditions.length === 0 && viewStrings.everything}
+          {shareable.conditions.length === 0 && viewsBarStrings.everything}
           {shown.map((condition, place) => (
             <Chip key={place} className="max-w-full">
               <bdi className="truncate">{shownCondition(condition)}</bdi>

@@ -4,7 +4,7 @@ import { Icon } from "#web/design/icon.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
 import { sameName, viewNamed } from "#web/prefs/saved-view.ts";
 import { useViews } from "#web/prefs/use-prefs.ts";
-import { viewStrings } from "#web/strings/views.ts";
+import { viewsBarStrings } from "#web/strings/views-bar.ts";
 import { useView } from "#web/view/use-view.ts";
 import { currentView } from "./current-view.ts";
 import type { ViewUndo } from "./view-undo.ts";
@@ -60,7 +60,7 @@ export function ViewsButton() {
         onFocus={prepare}
         onClick={() => setOpen(open ? undefined : { kind: "list" })}
       >
-        <bdi className="min-w-0 truncate">{viewStrings.button(label, current === undefined)}</bdi>
+        <bdi className="min-w-0 truncate">{viewsBarStrings.button(label, current === undefined)}</bdi>
         <Icon name="down" />
       </Button>
       <LazyPart>

@@ -4,7 +4,7 @@ import { SuggestInput } from "#web/design/suggest-input.tsx";
 import { seenKeys } from "#web/fleet/seen-pairs.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { rankByText } from "#web/lib/rank.ts";
-import { columnStrings as strings } from "#web/strings/columns.ts";
+import { arrangeStrings as words } from "#web/strings/arrange.ts";
 import { hasColumn, metadataColumn, type ColumnSettings, type MetadataColumn } from "#web/view/columns.ts";
 
 /** Enough rows to tell which keys are common, counted without a pause. */
@@ -37,21 +37,21 @@ export function AddKey({ columns, onAdd }: AddKeyProps) {
     <div className="flex items-end gap-2">
       <SuggestInput
         className="flex-1"
-        label={strings.addKey}
-        listLabel={strings.seenKeys}
-        note={strings.countedIn(rows.length)}
+        label={words.addKey}
+        listLabel={words.seenKeys}
+        note={words.countedIn(rows.length)}
         inputRef={input}
         value={typed}
         onChange={setTyped}
         suggestions={rankByText(others, typed, ({ text }) => text, "fuzzy").map(({ text, count }) => ({
           id: text,
           text,
-          detail: strings.coverage(count, rows.length),
+          detail: words.coverage(count, rows.length),
         }))}
         onPick={add}
         onEnter={addTyped}
       />
-      <Button onClick={addTyped}>{strings.add}</Button>
+      <Button onClick={addTyped}>{words.add}</Button>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
-import { columnStrings as strings } from "#web/strings/columns.ts";
 import {
   defaultColumns,
   hasColumn,
@@ -11,6 +10,7 @@ import {
   type ColumnSetting,
   type ColumnSettings,
 } from "#web/view/columns.ts";
+import { arrangeStrings as words } from "#web/strings/arrange.ts";
 import { columnLayout } from "../column-layout.ts";
 import type { Arrangement } from "./use-arrangement.ts";
 
@@ -43,7 +43,7 @@ export function ColumnList({ columns, arrangement }: ColumnListProps) {
     else arrangement.show(key);
   };
   return (
-    <ul aria-label={strings.shownColumns} className="flex flex-col">
+    <ul aria-label={words.shownColumns} className="flex flex-col">
       {rows.map(({ key, pinned, isShown }) => {
         const { label } = columnLayout(key);
         const isFixed = key === "id";
@@ -52,7 +52,7 @@ export function ColumnList({ columns, arrangement }: ColumnListProps) {
           <li key={key} className="flex min-h-8 items-center gap-0.5">
             <label
               className="flex min-h-6 min-w-0 flex-1 items-center gap-2"
-              title={isFixed ? strings.alwaysShown : undefined}
+              title={isFixed ? words.alwaysShown : undefined}
             >
               <input
                 type="checkbox"
@@ -73,7 +73,7 @@ export function ColumnList({ columns, arrangement }: ColumnListProps) {
                 <IconButton
                   size="small"
                   icon="pin"
-                  label={strings.pinOf(label)}
+                  label={words.pinOf(label)}
                   aria-pressed={pinned}
                   variant={pinned ? "secondary" : "quiet"}
                   className={pinned ? "text-accent" : "text-fg-muted"}
@@ -87,8 +87,8 @@ export function ColumnList({ columns, arrangement }: ColumnListProps) {
                     key={by}
                     size="small"
                     icon={by === -1 ? "up" : "down"}
-                    label={by === -1 ? strings.moveUpOf(label) : strings.moveDownOf(label)}
-                    disabledReason={canMove(by) ? undefined : by === -1 ? strings.isFirst : strings.isLast}
+                    label={by === -1 ? words.moveUpOf(label) : words.moveDownOf(label)}
+                    disabledReason={canMove(by) ? undefined : by === -1 ? words.isFirst : words.isLast}
                     onClick={({ currentTarget }) => {
                       pressed.current = currentTarget;
                       arrangement.move(key, by);

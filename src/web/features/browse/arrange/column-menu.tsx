@@ -4,7 +4,7 @@ import { Icon, type IconName } from "#web/design/icon.tsx";
 import { useOverlayContainer } from "#web/design/overlays.ts";
 import { asGroup, type Sort } from "#web/fleet/sort.ts";
 import { columnStrings as strings } from "#web/strings/columns.ts";
-import { groupStrings } from "#web/strings/groups.ts";
+import { arrangeStrings as words } from "#web/strings/arrange.ts";
 import { withColumnMoved, type ColumnKey } from "#web/view/columns.ts";
 import { columnLayout } from "../column-layout.ts";
 import type { ColumnControls, OpenMenu } from "./use-column-controls.ts";
@@ -70,17 +70,17 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
       >
         {sortColumn !== undefined && (
           <>
-            <Item icon="up" text={strings.sortUp} onAction={() => act(() => sortBy("asc"))} />
-            <Item icon="down" text={strings.sortDown} onAction={() => act(() => sortBy("desc"))} />
+            <Item icon="up" text={words.sortUp} onAction={() => act(() => sortBy("asc"))} />
+            <Item icon="down" text={words.sortDown} onAction={() => act(() => sortBy("desc"))} />
           </>
         )}
         {isSorted && (
-          <Item icon="close" text={strings.unsort} onAction={() => act(() => controls.sort(undefined))} />
+          <Item icon="close" text={words.unsort} onAction={() => act(() => controls.sort(undefined))} />
         )}
         {asGroup(sortColumn) !== undefined && (
           <Item
             icon="group"
-            text={group === sortColumn ? groupStrings.ungroup : groupStrings.group}
+            text={group === sortColumn ? words.ungroup : words.group}
             onAction={() => act(() => controls.group(group === sortColumn ? undefined : sortColumn))}
           />
         )}
@@ -89,19 +89,19 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
             {sortColumn !== undefined && <Line />}
             <Item
               icon="left"
-              text={strings.moveLeft}
+              text={words.moveLeft}
               isDisabled={!canMove(-1)}
               onAction={() => act(() => controls.move(column, -1))}
             />
             <Item
               icon="right"
-              text={strings.moveRight}
+              text={words.moveRight}
               isDisabled={!canMove(1)}
               onAction={() => act(() => controls.move(column, 1))}
             />
             <Item
               icon="pin"
-              text={isPinned ? strings.unpin : strings.pin}
+              text={isPinned ? words.unpin : words.pin}
               onAction={() => act(() => controls.pin(column, !isPinned))}
             />
           </>
@@ -109,24 +109,24 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
         <Line />
         <Item
           icon="plus"
-          text={strings.wider}
+          text={words.wider}
           staysOpen
           onAction={() => controls.resize(column, width + STEP)}
         />
         <Item
           icon="minus"
-          text={strings.narrower}
+          text={words.narrower}
           staysOpen
           onAction={() => controls.resize(column, width - STEP)}
         />
         <Item
           icon="width"
-          text={strings.setWidth}
+          text={words.setWidth}
           onAction={() => act(() => undefined, { column, part: "edge" })}
         />
         <Item
           icon="refresh"
-          text={strings.usualWidth}
+          text={words.usualWidth}
           isDisabled={setting?.width === undefined}
           onAction={() => act(() => controls.resize(column, undefined))}
         />
@@ -135,7 +135,7 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
             <Line />
             <Item
               icon="eyeOff"
-              text={strings.hide}
+              text={words.hide}
               onAction={() => {
                 const next = nextInLine(
                   columns.map(({ key }) => key),

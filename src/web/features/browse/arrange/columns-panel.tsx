@@ -4,6 +4,7 @@ import { Button, IconButton } from "#web/design/button.tsx";
 import { useOverlayContainer } from "#web/design/overlays.ts";
 import { columnStrings as strings } from "#web/strings/columns.ts";
 import { printColumns } from "#web/view/columns-text.ts";
+import { arrangeStrings as words } from "#web/strings/arrange.ts";
 import { useView } from "#web/view/use-view.ts";
 import { CARD_BELOW } from "../grid-layout.ts";
 import { AddKey } from "./add-key.tsx";
@@ -41,13 +42,13 @@ export function ColumnsPanel({ trigger, onClose }: ColumnsPanelProps) {
           <Heading slot="title" className="font-semibold">
             {strings.panel}
           </Heading>
-          <IconButton icon="close" label={strings.close} onClick={onClose} />
+          <IconButton icon="close" label={words.close} onClick={onClose} />
         </header>
         <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto overscroll-contain p-3">
           <DensityChoice />
           <GroupChoice columns={columns} />
           {(isCard || isUsual) && (
-            <p className="text-xs text-fg-muted">{isCard ? strings.cards : strings.givesWay}</p>
+            <p className="text-xs text-fg-muted">{isCard ? words.cards : words.givesWay}</p>
           )}
           <ColumnList columns={columns} arrangement={arrangement} />
         </div>
@@ -57,10 +58,10 @@ export function ColumnsPanel({ trigger, onClose }: ColumnsPanelProps) {
             icon="refresh"
             size="small"
             className="self-start"
-            disabledReason={isUsual ? strings.isUsual : undefined}
+            disabledReason={isUsual ? words.isUsual : undefined}
             onClick={arrangement.reset}
           >
-            {strings.reset}
+            {words.reset}
           </Button>
         </footer>
       </Dialog>

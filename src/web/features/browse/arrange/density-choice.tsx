@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { densities } from "#web/prefs/prefs.ts";
 import { usePrefs, usePrefsServices } from "#web/prefs/use-prefs.ts";
-import { columnStrings as strings } from "#web/strings/columns.ts";
+import { arrangeStrings as words } from "#web/strings/arrange.ts";
 
 /** How high the table's rows are: a habit of this browser, not a part of what is looked at. */
 export function DensityChoice() {
@@ -10,7 +10,7 @@ export function DensityChoice() {
   const name = useId();
   return (
     <fieldset className="flex flex-col gap-1">
-      <legend className="pb-1 text-xs font-medium text-fg-muted">{strings.density}</legend>
+      <legend className="pb-1 text-xs font-medium text-fg-muted">{words.density}</legend>
       <div className="grid grid-cols-3 rounded-box border border-line-strong bg-bg-sunken p-0.5">
         {densities.map((each) => (
           <label
@@ -24,7 +24,7 @@ export function DensityChoice() {
               checked={density === each}
               onChange={() => prefs.update({ density: each })}
             />
-            {strings.densities[each]}
+            {words.densities[each]}
           </label>
         ))}
       </div>
