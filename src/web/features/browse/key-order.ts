@@ -1,6 +1,6 @@
 import type { Metadata } from "#contract/metadata.ts";
 
-/** Keys that have a column of their own: in a table their chips come last, since they are seen already; in a card first, as they were chosen. */
+/** Keys that have a column of their own, or name the groups: in a table their chips come last, since they are seen already; in a card first, as they were chosen. */
 export interface KeyOrder {
   readonly keys: ReadonlySet<string>;
   readonly place: "first" | "last";

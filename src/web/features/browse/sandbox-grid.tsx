@@ -89,7 +89,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const drawn = virtualizer.getVirtualItems();
   const columns = useGridTable(layout);
-  const keyOrder = useKeyOrder(view.columns, isCard);
+  const keyOrder = useKeyOrder(view.columns, isCard, group);
   useAnchoredScroll(scroller, {
     ...{ rows: items, rowHeight, viewHeight: bodyHeight, list },
     scrollOffset: useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]),
