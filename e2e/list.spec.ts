@@ -21,6 +21,26 @@ test("the first row needs exactly one list request", async ({ page, sandbar, eng
   ]);
 });
 
+test("the script before the application asks what the application would, whatever the query", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const metadata = { env: "prod" };
+  const ids = [await engine.create({ metadata }), await engine.create({ metadata })];
+  const requests = noteApiRequests(page);
+  const views = ["age:<2h", "env=(prod,dev)&sort=started:asc", "template:base&sort=started:asc", "env=~^p"];
+  for (const view of views) {
+    requests.clear();
+    await page.goto(`${sandbar.url}/?q=${view}`);
+    await expectRows(page, ids);
+    await expect(fleetStatus(page)).toContainText(/^2/);
+    const asked = requests.lists().map(({ search }) => search.toString());
+    expect(new Set(asked).size, `${view}: ${asked.join(", ")}`).toBe(asked.length);
+    expect(asked).toHaveLength(view.includes("env=(") ? 2 : 1);
+  }
+});
+
 test("all of 250 come by scrolling, each once, and the count says when it is whole", async ({
   page,
   sandbar,

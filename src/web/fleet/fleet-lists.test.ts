@@ -121,6 +121,15 @@ describe("several lists", () => {
     expect(shownIds()).toEqual(idsOf(upstream, ["a", "b", "c", "d"]));
   });
 
+  test("repeating their cursors they end as such, after few requests", async () => {
+    const { fleet, upstream, show, readToEnd } = createTestFleet({ repeatsCursor: true });
+    populate(upstream, 1_500, inTurns);
+    await show(query("env=(a,b)"));
+    await readToEnd();
+    expect(fleet.get().end).toBe("looped");
+    expect(upstream.requests.length).toBeLessThanOrEqual(6);
+  });
+
   test("one that fails keeps what the others brought, and never says that there is no more", async () => {
     const { fleet, upstream, show, shownIds } = createTestFleet();
     populate(upstream, 10, inTurns);

@@ -77,9 +77,8 @@ export function placesToRefresh(
   });
   const grows = new Set(live.map(({ page }) => page));
   const seen = lists.flatMap((list): Place[] =>
-    list
-      .chain()
-      .pages.filter((page) => !grows.has(page) && page.items.some((entry) => visible.has(entry)))
+    [...new Set([...visible].flatMap((entry) => list.pageOf(entry) ?? []))]
+      .filter((page) => !grows.has(page))
       .map((page) => ({ list, page })),
   );
   return { live: oldestFirst(live), visible: oldestFirst(seen) };

@@ -94,6 +94,7 @@ export function createRowsView(
 }
 
 function sameRows(a: readonly FleetRow[], b: readonly FleetRow[]): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
   return true;

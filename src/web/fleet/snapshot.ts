@@ -67,7 +67,6 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
   const sought = refined ? checked : checked - matching;
   const pinned = extra.map(({ sandboxID }) => sandboxID);
-  const pages = lists.flatMap((list) => list.chain().pages);
   const snapshot: FleetSnapshot = {
     rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
     marks: state.marks,
@@ -85,7 +84,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
     scanPaused: end === "more" && sought >= state.scanLimit,
     totalRunning: state.totalRunning,
     headAsOf: least(lists.flatMap((list) => liveAsOf(list) ?? [])),
-    oldestAsOf: least([...pages.map(({ asOf }) => asOf), ...definite(view.standInsAsOf)]),
+    oldestAsOf: oldest(lists, view.standInsAsOf),
     ...{ reading: state.reading, trouble: state.trouble },
   };
   return before && sameEntries(before, snapshot) ? before : snapshot;
@@ -110,7 +109,13 @@ function commonEnd(plan: Plan, lists: readonly FollowedList[]): FleetSnapshot["e
 const least = (moments: readonly number[]): number | undefined =>
   moments.length === 0 ? undefined : moments.reduce((a, b) => Math.min(a, b));
 
-const definite = (moment: number | undefined): readonly number[] => (moment === undefined ? [] : [moment]);
+/** The oldest reading of all, without an array of them: there are thousands. */
+function oldest(lists: readonly FollowedList[], first: number | undefined): number | undefined {
+  let found = first;
+  for (const list of lists)
+    for (const { asOf } of list.chain().pages) if (found === undefined || asOf < found) found = asOf;
+  return found;
+}
 
 const kept = <T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] =>
   before && sameItems(before, now) ? before : now;

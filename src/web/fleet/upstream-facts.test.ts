@@ -46,3 +46,22 @@ test("whether totals are told is known once a page was read", () => {
   facts.note(filter, page([], { totalRunning: 0 }));
   expect(facts.get().tellsTotal).toBe(true);
 });
+
+test("what started before, or stands out of order, was not asked for", () => {
+  const facts = createUpstreamFacts(() => undefined);
+  const at = (startedAt: string) => ({ ...row("running", "prod"), startedAt });
+  const rows = [at("2026-11-23T07:00:10Z"), at("2026-11-23T07:00:08Z"), at("2026-11-23T07:00:09Z")];
+  facts.note({ metadata: [], startedAfter: "2026-11-23T07:00:09Z", order: "asc" }, page(rows));
+  expect(facts.get()).toMatchObject({
+    asked: { startedAfter: 1, order: 1 },
+    disobeyed: { startedAfter: 1, order: 1, metadata: 0 },
+  });
+});
+
+test("a template is another only where its id is known", () => {
+  const facts = createUpstreamFacts((name) => (name === "known" ? "other" : undefined));
+  facts.note({ metadata: [], template: "unknown" }, page([row("running", "prod")]));
+  expect(facts.get().disobeyed.template).toBe(0);
+  facts.note({ metadata: [], template: "known" }, page([row("running", "prod")]));
+  expect(facts.get().disobeyed.template).toBe(1);
+});
