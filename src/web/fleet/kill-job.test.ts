@@ -168,6 +168,30 @@ test("stopped, it sends nothing further, also not after a wait", async () => {
   expect(kinds()).toEqual(["failed", "failed", "stopped", "stopped"]);
 });
 
+test("stopped while sandboxes are read again, it kills none of them", async () => {
+  const killed: string[] = [];
+  let goOn = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const { jobs, id, kinds } = start({
+    read: async (sandbox) => {
+      await stopped;
+      return ok(detail(sandbox));
+    },
+    kill: async (sandbox) => {
+      killed.push(sandbox);
+      return ok("killed");
+    },
+  });
+  await settle();
+  jobs.stop(id);
+  goOn();
+  await settle();
+  expect(killed).toEqual([]);
+  expect(kinds()).toEqual(["stopped", "stopped", "stopped"]);
+});
+
 test("a dismissed job that was waiting kills nothing more", async () => {
   const read: string[] = [];
   const { clock, jobs, id } = start({

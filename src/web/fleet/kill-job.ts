@@ -108,7 +108,7 @@ export function createKillJobs(
   async function killOne(job: KillJob, row: FleetRow): Promise<ItemStatus> {
     const isRunning = () => find(job.id)?.phase === "running";
     for (let attempt = 1; ; attempt += 1) {
-      const status = await tryKill(row, job);
+      const status = await tryKill(row, job, isRunning);
       const again =
         status.kind === "failed" && worthRepeating.has(status.failure.kind) && attempt < limits.tries;
       if (!again || !isRunning()) return status;
@@ -117,7 +117,11 @@ export function createKillJobs(
     }
   }
 
-  async function tryKill(row: FleetRow, { condition, startedAt }: KillJob): Promise<ItemStatus> {
+  async function tryKill(
+    row: FleetRow,
+    { condition, startedAt }: KillJob,
+    isRunning: () => boolean,
+  ): Promise<ItemStatus> {
     const read = await control.read(row.sandboxID);
     if (!read.ok)
       return read.error.kind === "not-found"
@@ -125,6 +129,8 @@ export function createKillJobs(
         : { kind: "failed", failure: read.error };
     const now = fleetRow(read.value, clock.now());
     if (await hasLeft(condition, { row, at: startedAt }, now)) return { kind: "changed" };
+    // Reading again can take long, and whoever stops the job means this one too.
+    if (!isRunning()) return { kind: "stopped" };
     const killed = await control.kill(row.sandboxID);
     return killed.ok ? { kind: killed.value } : { kind: "failed", failure: killed.error };
   }
