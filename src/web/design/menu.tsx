@@ -63,7 +63,7 @@ export function Menu({ label, trigger, choices, onChoose, onClose }: MenuProps) 
           <MenuItem
             id={id}
             textValue={text}
-            className="flex min-h-8 cursor-default items-center gap-2 rounded-chip px-2 text-grid outline-none data-focused:bg-bg-selected data-hovered:bg-bg-hover forced-colors:data-focused:bg-[Highlight] forced-colors:data-focused:text-[HighlightText]"
+            className="flex min-h-8 cursor-default items-center gap-2 rounded-chip px-2 text-grid outline-none data-focused:bg-bg-selected data-hovered:bg-bg-hover"
           >
             <Icon name={icon} className="shrink-0 text-fg-muted" />
             <Text slot="label" className="min-w-0 flex-1 truncate">
