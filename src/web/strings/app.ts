@@ -3,7 +3,6 @@ export const appStrings = {
   crashed: "Sandbar made a mistake",
   crashedHint: "Nothing was changed by this. Reload the page; if it happens again, report the lines below.",
   reload: "Reload the page",
-  loadingPart: "Loading…",
   create: "Create sandbox",
   readOnly: "This console is read-only",
 } as const;

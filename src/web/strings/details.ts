@@ -87,7 +87,6 @@ export const detailsStrings = {
   reveal: (key: string) => `Reveal the value of ${key}`,
   conceal: (key: string) => `Hide the value of ${key}`,
   copyValue: (key: string) => `Copy the value of ${key}`,
-  copyPair: (key: string) => `Copy the pair ${key}`,
   confirmCopy: (key: string) => `The value of ${key} is masked. Copy it in the clear?`,
   showAll: (length: number) => `Show all ${plural(length, "character")}`,
 
