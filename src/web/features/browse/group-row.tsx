@@ -42,7 +42,8 @@ export function GroupRow(props: GroupRowProps) {
     <tr
       aria-rowindex={index + 2}
       data-index={index}
-      data-id={heading.sandboxID}
+      // Not the heading's own id: a masked value would stand in it.
+      data-id=""
       tabIndex={tabIndex}
       className={classNames(
         rowClasses(false),

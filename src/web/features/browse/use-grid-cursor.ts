@@ -26,7 +26,7 @@ export interface GridCursor {
   readonly onBlur: (event: FocusEvent) => void;
 }
 
-/** The data row that an event came from. */
+/** The line of the table, a sandbox or a heading, that an event came from. */
 export const rowOf = (target: EventTarget): HTMLElement | undefined =>
   target instanceof Element ? (target.closest<HTMLElement>("tr[data-id]") ?? undefined) : undefined;
 
@@ -75,7 +75,8 @@ export function useGridCursor(
     moveTo,
     onFocus: ({ target }) => {
       isFocusInside.current = true;
-      const id = rowOf(target)?.dataset["id"];
+      const line = rowOf(target)?.dataset["index"];
+      const id = rows[Number(line)]?.sandboxID;
       if (id !== undefined) setActiveId(id);
     },
     onBlur: ({ target, relatedTarget }) => {
