@@ -26,7 +26,7 @@ function boot(): void {
     ...{ name: upstream, url: metaContent(document, UPSTREAM_URL_META), now },
     kept: readKept(findingsPlace(upstream)),
   });
-  const oldestFirst = parameters.get("sort") === "started:asc";
+  const oldestFirst = parameters.get("sort") === "started:asc" && !parameters.get("group");
   const planned = plan(query, { capabilities, now, oldestFirst });
   const filter = planned.kind === "lists" ? planned.lists[0] : undefined;
   if (upstream !== "" && filter) {

@@ -12,7 +12,7 @@ describe("the oldest first, of an upstream that lists so", () => {
     const { fleet, upstream, show, readToEnd, shownIds } = createTestFleet({ sandboxes: 450, capabilities });
     await show(emptyQuery, oldestFirst);
     expect(upstream.requests).toEqual([{ filter: { metadata: [], order: "asc" }, cursor: undefined }]);
-    expect(fleet.get()).toMatchObject({ checked: 100, end: "more", refined: false });
+    expect(fleet.get()).toMatchObject({ checked: 100, end: "more", refined: false, sortedHere: false });
     await readToEnd();
     expect(shownIds()).toEqual(upstream.ids().toReversed());
     expect(upstream.requests).toHaveLength(5);
@@ -85,7 +85,7 @@ test("an upstream that does not keep to the order is no longer asked for it, and
     undefined,
     undefined,
   ]);
-  expect(fleet.get()).toMatchObject({ end: "complete", refined: true });
+  expect(fleet.get()).toMatchObject({ end: "complete", refined: true, sortedHere: true });
   expect(shownIds()).toEqual(upstream.ids().toReversed());
   expect(fleet.facts.get().disobeyed.order).toBeGreaterThan(0);
 });

@@ -132,11 +132,12 @@ export function createFleet({
     const { plan, sort } = asked;
     const { metadata, state } = facts.get().disobeyed;
     const total = totalRunning(lists, metadata + state === 0);
-    const refined = sort !== undefined || (plan.kind === "lists" && plan.inBrowser.length > 0);
+    const sortedHere = sort !== undefined;
+    const refined = sortedHere || (plan.kind === "lists" && plan.inBrowser.length > 0);
     return snapshotOf(
       {
         ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
-        ...{ marks, pinned, plan, refined, scanLimit, totalRunning: total },
+        ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total },
         ...{ reading: reader.reading(), trouble: reader.trouble() },
       },
       before,

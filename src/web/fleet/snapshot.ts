@@ -29,6 +29,8 @@ export interface FleetSnapshot {
   readonly plan: Plan;
   /** The browser's share of the work: conditions the server does not apply, or a sort it does not know. */
   readonly refined: boolean;
+  /** The browser puts the rows in order: it can do so only with those that were read. */
+  readonly sortedHere: boolean;
   /** A scan reached its limit and waits for leave to go on. */
   readonly scanPaused: boolean;
   /** Running sandboxes that match on the server, where it says so for every list and none stands in two. */
@@ -52,6 +54,7 @@ export interface FleetState {
   readonly pinned: ReadonlySet<string>;
   readonly plan: Plan;
   readonly refined: boolean;
+  readonly sortedHere: boolean;
   readonly scanLimit: number;
   readonly totalRunning: number | undefined;
   readonly reading: boolean;
@@ -60,7 +63,7 @@ export interface FleetState {
 
 /** Puts a snapshot together; the one before where nothing differs, so that what did not change is not drawn again. */
 export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined): FleetSnapshot {
-  const { lists, view, checked, plan, refined, tooSlow } = state;
+  const { lists, view, checked, plan, refined, sortedHere, tooSlow } = state;
   const { matching, undecided, standIns } = view;
   const extra = pinnedApart(state);
   const end = commonEnd(plan, lists);
@@ -81,6 +84,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
       refined,
       tooSlow: kept(before?.tooSlow, tooSlow),
     },
+    sortedHere,
     scanPaused: end === "more" && sought >= state.scanLimit,
     totalRunning: state.totalRunning,
     headAsOf: least(lists.flatMap((list) => liveAsOf(list) ?? [])),

@@ -28,7 +28,7 @@ function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
       standIns: 0,
       end: "complete",
     },
-    ...{ plan: planned, refined, scanPaused: false, totalRunning: undefined },
+    ...{ plan: planned, refined, sortedHere: false, scanPaused: false, totalRunning: undefined },
     ...{ headAsOf: noon, oldestAsOf: noon, reading: false, trouble: undefined },
     ...part,
   };

@@ -51,7 +51,7 @@ export function FleetStatus() {
     sort && !hasColumn(view.columns, sort.column)
       ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)
       : undefined,
-    snapshot.end !== "complete" ? among?.(snapshot.checked) : undefined,
+    snapshot.sortedHere && snapshot.end !== "complete" ? among?.(snapshot.checked) : undefined,
     unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,
   ].filter((note) => note !== undefined);
   return (

@@ -191,7 +191,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
       >
         <GridHeader
           {...{ head, layout, sort, controls, columns }}
-          sortNote={sort && mayGrow ? strings.sortedAmong(snapshot.checked) : undefined}
+          sortNote={snapshot.sortedHere && mayGrow ? strings.sortedAmong(snapshot.checked) : undefined}
           onEnterRows={() => cursor.moveTo(tabStop)}
           selected={selection.share}
           onSelectAll={selection.selectAll}
