@@ -1,6 +1,6 @@
 import type { Operator } from "./ast.ts";
 import { isFieldName } from "./field-names.ts";
-import { fieldKinds, writtenOperators, type Subject } from "./operators.ts";
+import { fieldKinds, writtenOperators, type NamedSubject } from "./operators.ts";
 import { stringEnd, termText } from "./term.ts";
 
 /** A part of the text, `text.slice(from, to)`. */
@@ -28,10 +28,10 @@ export type CursorContext =
   /** A key, a field or free text; only a key behind `has:`. */
   | (Piece & { readonly stage: "key"; readonly isExists: boolean })
   /** `start` is where the condition begins, its `-` included. */
-  | (Piece & { readonly stage: "operator"; readonly subject: Subject; readonly start: number })
+  | (Piece & { readonly stage: "operator"; readonly subject: NamedSubject; readonly start: number })
   | (Piece & {
       readonly stage: "value";
-      readonly subject: Subject;
+      readonly subject: NamedSubject;
       readonly op: Operator;
       readonly list: ListContext | undefined;
     });
@@ -58,7 +58,7 @@ interface Parts {
   /** The key, the field, the key behind `has:`, or the free text. */
   readonly name: Span;
   /** What it asks about; absent while that is not decided. */
-  readonly about: Subject | "exists" | undefined;
+  readonly about: NamedSubject | "exists" | undefined;
   /** What stands where an operator belongs, which need not be one yet. */
   readonly op: Span;
   /** Absent without a whole operator. */
@@ -92,7 +92,7 @@ function readParts(text: string, start: number, at: number): Parts {
   const isField = next === ":" && isFieldName(name);
   // `https://…` and `a"b` are free text, or a key that has yet to be quoted.
   if (next !== "" && !isField && !/[\s=<>!^$*~(),]/.test(next)) return words(endOf(text, to, /[\s()]/g));
-  const subject: Subject =
+  const subject: NamedSubject =
     isField && isFieldName(name) ? { kind: "field", name } : { kind: "metadata", key: termText(name) };
   const opFrom = isField ? to + 1 : to;
   const runTo = endOf(text, opFrom, /[^=<>!^$*~]/g);
@@ -111,7 +111,7 @@ function readParts(text: string, start: number, at: number): Parts {
 /** The operator that a run of its characters is, or `undefined` while it is none. */
 function wholeOperator(
   run: string,
-  subject: Subject,
+  subject: NamedSubject,
 ): { readonly name: Operator; readonly length: number } | undefined {
   const isImplied = subject.kind === "field" && /^(?:text|amount)$/.test(fieldKinds[subject.name]);
   if (run === "") return isImplied ? { name: "=", length: 0 } : undefined;

@@ -1,6 +1,6 @@
 import type { CursorContext } from "./at-cursor.ts";
 import type { FieldName } from "./field-names.ts";
-import { writtenOperators, type OperatorName, type Subject } from "./operators.ts";
+import { writtenOperators, type OperatorName, type NamedSubject } from "./operators.ts";
 import { keyTerm, valueTerm } from "./term.ts";
 
 /** What was chosen for the place that `atCursor` tells. */
@@ -66,7 +66,8 @@ function operator(
   return { text: `${written}${text.slice(to)}`, caret: written.length };
 }
 
-const subjectKey = (subject: Subject): string => (subject.kind === "metadata" ? subject.key : subject.name);
+const subjectKey = (subject: NamedSubject): string =>
+  subject.kind === "metadata" ? subject.key : subject.name;
 
 function value(text: string, context: Context<"value">, term: string, goesOn: boolean): Written {
   const { from, to, list } = context;

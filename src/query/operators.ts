@@ -1,8 +1,8 @@
 import { orderOperators, textOperators, type Operator } from "./ast.ts";
 import type { FieldName } from "./field-names.ts";
 
-/** What a condition is about: a metadata key, or a built-in field. */
-export type Subject =
+/** What a condition asks for by name: a metadata key, or a built-in field. Two fields can be about one `Subject`. */
+export type NamedSubject =
   | { readonly kind: "metadata"; readonly key: string }
   | { readonly kind: "field"; readonly name: FieldName };
 
@@ -79,5 +79,5 @@ const byKind: Readonly<Record<(typeof fieldKinds)[FieldName], readonly OperatorO
 };
 
 /** What can be asked of a subject, the usual first. */
-export const operatorsFor = (subject: Subject): readonly OperatorOffer[] =>
+export const operatorsFor = (subject: NamedSubject): readonly OperatorOffer[] =>
   subject.kind === "metadata" ? metadataOffers : byKind[fieldKinds[subject.name]];

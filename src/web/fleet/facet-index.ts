@@ -2,7 +2,7 @@ import { fieldSubject, metadataSubject, subjectId, type Subject } from "#query/s
 import { createFacetAges } from "./facet-ages.ts";
 import { enter, facetCounts, leave, tally, type FacetCounts, type ValueCount } from "./facet-counts.ts";
 import type { Standing, Standings } from "./facet-standing.ts";
-import type { FleetRow } from "./row.ts";
+import { templateName, type FleetRow } from "./row.ts";
 
 /** So many different keys are counted, those met first; what comes on top can only be typed. */
 const MOST_KEYS = 2_000;
@@ -113,7 +113,7 @@ export function createFacetIndex(): FacetIndex {
   function add(row: FleetRow): void {
     const values = [
       enter(fields.state, row.state),
-      enter(fields.template, row.alias || row.templateID),
+      enter(fields.template, templateName(row)),
       enter(fields.cpu, String(row.cpuCount)),
       enter(fields.mem, String(row.memoryMB)),
     ];

@@ -33,6 +33,10 @@ export function fleetRow(sandbox: ListedSandbox | SandboxDetail, asOf: number): 
   };
 }
 
+/** What a sandbox's template is called: by its alias, which upstreams also leave empty, else by its id. */
+export const templateName = ({ alias, templateID }: Pick<FleetRow, "alias" | "templateID">): string =>
+  alias || templateID;
+
 /** Whether two readings of one sandbox look the same on screen. */
 export const sameVisible = (a: FleetRow, b: FleetRow): boolean =>
   a.state === b.state &&

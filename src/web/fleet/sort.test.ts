@@ -37,6 +37,7 @@ test.each<readonly [Sort["column"], Partial<FleetRow>, Partial<FleetRow>]>([
   ["state", { state: "paused" }, { state: "running" }],
   ["template", { alias: "t9" }, { alias: "t10" }],
   ["template", { alias: undefined, templateID: "a" }, { alias: "b", templateID: "0" }],
+  ["template", { alias: "a" }, { alias: "", templateID: "b" }],
   ["started", { startedMicros: 1 }, { startedMicros: 2 }],
   ["ends", { endMillis: 1 }, { endMillis: 2 }],
   ["m:n", { metadata: [["n", "9"]] }, { metadata: [["n", "10"]] }],

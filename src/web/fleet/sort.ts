@@ -1,5 +1,5 @@
 import { metadataValue } from "#contract/metadata.ts";
-import { serverOrder, type FleetRow } from "./row.ts";
+import { serverOrder, templateName, type FleetRow } from "./row.ts";
 
 /** Columns that can be sorted by, besides any metadata key as `m:<key>`. */
 export const sortColumns = ["id", "state", "template", "started", "ends", "cpu", "memory"] as const;
@@ -30,7 +30,7 @@ function subjectOf(column: Sort["column"]): { readonly text: ReadText } | { read
     case "state":
       return { text: ({ state }) => state };
     case "template":
-      return { text: ({ alias, templateID }) => alias ?? templateID };
+      return { text: templateName };
     case "started":
       return { compare: (a, b) => a.startedMicros - b.startedMicros };
     case "ends":

@@ -4,6 +4,7 @@ import { IconButton } from "#web/design/button.tsx";
 import { Chip } from "#web/design/chip.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { CopyButton } from "#web/design/copy-button.tsx";
+import { templateName } from "#web/fleet/row.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { FailureNote } from "./failure-note.tsx";
 import { tabIndexOf, type RowView } from "./row-view.ts";
@@ -107,7 +108,7 @@ export function StateCell({ row, mark, isActive, actions }: RowView) {
 }
 
 export function TemplateCell({ row, isActive, actions }: RowView) {
-  const name = row.alias || row.templateID;
+  const name = templateName(row);
   return (
     <button
       type="button"

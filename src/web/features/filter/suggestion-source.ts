@@ -2,8 +2,8 @@ import { metadataValue } from "#contract/metadata.ts";
 import { isSecret } from "#contract/secret.ts";
 import { knownStates } from "#contract/states.ts";
 import { printAmount } from "#query/amounts.ts";
-import type { Subject } from "#query/operators.ts";
-import type { FleetRow } from "#web/fleet/row.ts";
+import type { NamedSubject } from "#query/operators.ts";
+import { templateName, type FleetRow } from "#web/fleet/row.ts";
 import { mostFirst, seenKeys, type Seen } from "#web/fleet/seen-pairs.ts";
 import type { Recents } from "#web/prefs/recents.ts";
 
@@ -17,7 +17,7 @@ export interface SuggestionSource {
    * Values with how many sandboxes have each, the most frequent first, without those that are masked on screen. Of a subject with very many
    * different ones only some that hold what was typed. A count of 0: not counted.
    */
-  readonly values: (subject: Subject, typed: string) => readonly Seen[];
+  readonly values: (subject: NamedSubject, typed: string) => readonly Seen[];
   /** Values of a metadata key that were used in this browser, the last one first. */
   readonly recent: (key: string) => readonly string[];
 }
@@ -69,7 +69,7 @@ const unseenStates = (seen: readonly Seen[]): readonly Seen[] =>
   knownStates.filter((state) => !seen.some(({ text }) => text === state)).map((text) => ({ text, count: 0 }));
 
 /** How a subject's value is read from a row; `undefined` for what is not counted. */
-function valueReader(subject: Subject): ((row: FleetRow) => string | undefined) | undefined {
+function valueReader(subject: NamedSubject): ((row: FleetRow) => string | undefined) | undefined {
   if (subject.kind === "metadata") {
     const { key } = subject;
     return ({ metadata }) => metadataValue(metadata, key);
@@ -78,7 +78,7 @@ function valueReader(subject: Subject): ((row: FleetRow) => string | undefined) 
     case "state":
       return (row) => row.state;
     case "template":
-      return (row) => row.alias ?? row.templateID;
+      return templateName;
     case "id":
       return (row) => row.sandboxID;
     case "envd":

@@ -3,7 +3,7 @@ import { atCursor, type CursorContext } from "#query/at-cursor.ts";
 import { complete, type Choice } from "#query/complete.ts";
 import { cut } from "#query/cut.ts";
 import { fieldNames } from "#query/field-names.ts";
-import { operatorsFor, type OperatorOffer, type Subject } from "#query/operators.ts";
+import { operatorsFor, type OperatorOffer, type NamedSubject } from "#query/operators.ts";
 import { keyTerm, valueTerm } from "#query/term.ts";
 import type { Seen } from "#web/fleet/seen-pairs.ts";
 import { rankByText } from "#web/lib/rank.ts";
@@ -125,7 +125,12 @@ function otherOperators(
 }
 
 /** An exact filter needs no sandbox to have been seen with it. */
-function askServer(subject: Subject, op: string, typed: string, option: MakeOption): readonly PartOption[] {
+function askServer(
+  subject: NamedSubject,
+  op: string,
+  typed: string,
+  option: MakeOption,
+): readonly PartOption[] {
   if (subject.kind !== "metadata" || op !== "=" || typed === "") return [];
   const shown = `${keyTerm(subject.key)}=${valueTerm(cut(shownValue(subject.key, typed), 60))}`;
   const made = option(strings.server, { kind: "value", value: typed }, typed);
@@ -141,5 +146,5 @@ const rankOperators = (offers: readonly OperatorOffer[], typed: string): readonl
     .filter((offer) => offer.op.startsWith(typed) || typed === "")
     .sort((a, b) => Number(b.op === typed) - Number(a.op === typed));
 
-const subjectName = (subject: Subject): string =>
+const subjectName = (subject: NamedSubject): string =>
   cut(subject.kind === "metadata" ? subject.key : subject.name, 40);

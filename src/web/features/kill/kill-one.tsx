@@ -4,7 +4,7 @@ import { refusal } from "#contract/states.ts";
 import { Button } from "#web/design/button.tsx";
 import { Chip } from "#web/design/chip.tsx";
 import { Modal } from "#web/design/modal.tsx";
-import type { FleetRow } from "#web/fleet/row.ts";
+import { templateName, type FleetRow } from "#web/fleet/row.ts";
 import { longDuration } from "#web/lib/duration.ts";
 import { killStrings } from "#web/strings/kill.ts";
 import { CancelButton } from "./cancel-button.tsx";
@@ -63,7 +63,7 @@ export function KillOne({ row, refused, onClose, onStarted }: KillOneProps) {
           <dt className="text-fg-muted">{killStrings.age}</dt>
           <dd>{killStrings.ageSince(age)}</dd>
           <dt className="text-fg-muted">{killStrings.template}</dt>
-          <dd className="truncate font-mono text-grid">{row.alias ?? row.templateID}</dd>
+          <dd className="truncate font-mono text-grid">{templateName(row)}</dd>
           <dt className="text-fg-muted">{killStrings.metadata}</dt>
           <dd className="flex flex-wrap gap-1">
             {row.metadata.length === 0 && killStrings.noMetadata}
