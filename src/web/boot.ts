@@ -26,6 +26,7 @@ function boot(): void {
     ...{ name: upstream, url: metaContent(document, UPSTREAM_URL_META), now },
     kept: readKept(findingsPlace(upstream)),
   });
+  // Groups have an order of their own, which no upstream knows.
   const oldestFirst = parameters.get("sort") === "started:asc" && !parameters.get("group");
   const planned = plan(query, { capabilities, now, oldestFirst });
   const filter = planned.kind === "lists" ? planned.lists[0] : undefined;
