@@ -19,6 +19,7 @@ import type { FleetServices } from "#web/fleet/use-fleet.ts";
 import { pageStart, systemClock } from "#web/lib/clock.ts";
 import { metaContent } from "#web/lib/meta-content.ts";
 import { browserStorage, createPrefs, createTheme } from "#web/prefs/prefs.ts";
+import { createRecents } from "#web/prefs/recents.ts";
 import { createRecentQueries } from "#web/prefs/recent-queries.ts";
 import type { PrefsServices } from "#web/prefs/use-prefs.ts";
 import { createViews } from "#web/prefs/views.ts";
@@ -54,6 +55,7 @@ export function createServices(browser: Window): Services {
     theme: createTheme(storage, browser.document.documentElement),
     views: createViews({ storage, browser }, upstream),
     recentQueries: createRecentQueries({ storage, browser }, upstream, systemClock.now),
+    recents: createRecents({ storage, browser }, upstream),
   };
   const view = createViewStore(browser, {
     get: () => prefs.prefs.get().columns,

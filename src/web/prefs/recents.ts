@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { Metadata } from "#contract/metadata.ts";
 import { isSecret } from "#contract/secret.ts";
-import { createStore, type ReadableStore } from "#web/lib/store.ts";
+import type { ReadableStore } from "#web/lib/store.ts";
+import { createKeptStore, type Memory } from "./kept-store.ts";
 
 const MOST_KEYS = 50;
 const MOST_VALUES = 10;
@@ -25,25 +26,17 @@ export interface RecentsStore extends ReadableStore<Recents> {
 }
 
 /** What was used with one upstream, kept in the browser. What cannot be read is forgotten; what cannot be written lasts as long as the page. */
-export function createRecents(storage: Storage | undefined, upstream: string): RecentsStore {
-  const place = `sandbar:recents:${upstream}`;
-  const store = createStore(readRecents(storage?.getItem(place) ?? null));
-  const keep = (recents: Recents) => {
-    store.set(recents);
-    try {
-      storage?.setItem(place, JSON.stringify(recents));
-    } catch {
-      // A full storage is no reason to fail what the operator does: the page remembers until it is closed.
-    }
-  };
+export function createRecents(memory: Memory, upstream: string): RecentsStore {
+  const store = createKeptStore(memory, {
+    place: `sandbar:recents:${upstream}`,
+    read: readRecents,
+    write: (recents) => (recents.keys.length === 0 ? undefined : JSON.stringify(recents)),
+  });
   return {
     get: store.get,
     subscribe: store.subscribe,
-    use: (pairs) => keep(pairs.reduce(withPair, store.get())),
-    clear: () => {
-      store.set(none);
-      storage?.removeItem(place);
-    },
+    use: (pairs) => void store.change((recents) => pairs.reduce(withPair, recents)),
+    clear: () => void store.change(() => none),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "#web/lib/use-store.ts";
 import type { PrefsStore, ThemeStore } from "./prefs.ts";
+import type { RecentsStore } from "./recents.ts";
 import type { RecentQueriesStore } from "./recent-queries.ts";
 import type { ViewsStore } from "./views.ts";
 
@@ -9,6 +10,7 @@ export interface PrefsServices {
   readonly theme: ThemeStore;
   readonly views: ViewsStore;
   readonly recentQueries: RecentQueriesStore;
+  readonly recents: RecentsStore;
 }
 
 export const PrefsContext = createContext<PrefsServices | undefined>(undefined);

@@ -6,8 +6,7 @@ import { Modal } from "#web/design/modal.tsx";
 import { TextTabs } from "#web/design/text-tabs.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
-import { browserStorage } from "#web/prefs/prefs.ts";
-import { createRecents } from "#web/prefs/recents.ts";
+import { usePrefsServices } from "#web/prefs/use-prefs.ts";
 import { createStrings } from "#web/strings/create.ts";
 import { CodePanel } from "./code-panel.tsx";
 import { failureWords } from "./create-failure.ts";
@@ -36,9 +35,9 @@ type Attempt =
 /** Asks for what a sandbox needs and creates it. A failure keeps everything that was typed. */
 export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   const { info } = useConsoleInfo();
-  const { control, upstream } = useFleetServices();
+  const { control } = useFleetServices();
   const toasts = useToasts();
-  const [recents] = useState(() => createRecents(browserStorage(window), upstream));
+  const { recents } = usePrefsServices();
   const maxTimeoutSeconds = info?.limits.maxTimeoutSeconds;
   const state = useCreateForm(maxTimeoutSeconds);
   const [tab, setTab] = useState<"form" | "code">("form");

@@ -1,12 +1,10 @@
 import { useEffect, useRef } from "react";
 import { sameCondition, type Query } from "#query/ast.ts";
-import { useFleetServices } from "#web/fleet/use-fleet.ts";
-import { browserStorage } from "#web/prefs/prefs.ts";
-import { createRecents } from "#web/prefs/recents.ts";
+import { usePrefsServices } from "#web/prefs/use-prefs.ts";
 
 /** Remembers the metadata values that come to be asked for. */
 export function useRecents(query: Query): void {
-  const { upstream } = useFleetServices();
+  const { recents } = usePrefsServices();
   const last = useRef(query);
   useEffect(() => {
     const before = last.current.conditions;
@@ -16,6 +14,6 @@ export function useRecents(query: Query): void {
       if (!isNew || condition.kind !== "metadata" || condition.op !== "=") return [];
       return condition.values.map((value) => [condition.key, value] as const);
     });
-    if (pairs.length > 0) createRecents(browserStorage(window), upstream).use(pairs);
-  }, [query, upstream]);
+    if (pairs.length > 0) recents.use(pairs);
+  }, [query, recents]);
 }

@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
-import { browserStorage } from "#web/prefs/prefs.ts";
-import { createRecents } from "#web/prefs/recents.ts";
+import { usePrefsServices } from "#web/prefs/use-prefs.ts";
 import { sourceOf, type SuggestionSource } from "./suggestion-source.ts";
 import { suggestionsAt } from "./suggestions.ts";
 import type { Offer } from "./use-suggest.ts";
@@ -11,10 +10,11 @@ export function useSource(): {
   readonly source: SuggestionSource | undefined;
   readonly openSource: () => Offer;
 } {
-  const { fleet, upstream } = useFleetServices();
+  const { fleet } = useFleetServices();
+  const { recents } = usePrefsServices();
   const [source, setSource] = useState<SuggestionSource>();
   const openSource = (): Offer => {
-    const opened = sourceOf(fleet.knownRows(), createRecents(browserStorage(window), upstream).get());
+    const opened = sourceOf(fleet.knownRows(), recents.get());
     setSource(opened);
     return (text, caret) => suggestionsAt(text, caret, opened);
   };
