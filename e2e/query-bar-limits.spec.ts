@@ -1,32 +1,11 @@
-import type { Page } from "@playwright/test";
 import { editorIsThere, expectChips, filterChip, filterField, suggestions } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { filterBar, rows } from "./support/table.ts";
-import { longestTask } from "./support/tasks.ts";
+import { expectPrompt } from "./support/tasks.ts";
 
 test.use({ server: { demo: 300 } });
 
 const conditions = (count: number) => Array.from({ length: count }, (_, n) => `key${n}!=v${n}`).join(" ");
-
-/**
- * Fails when a task of something is long each time it is done: work beside it on the machine makes even the processor's own time longer.
- * @param reset makes it possible to do it again
- */
-async function expectPrompt(
-  page: Page,
-  act: () => Promise<void>,
-  reset: () => Promise<void> = async () => undefined,
-): Promise<void> {
-  const lengths: number[] = [];
-  for (let round = 0; round < 3; round += 1) {
-    if (round > 0) await reset();
-    lengths.push(await longestTask(page, act));
-    if (Math.min(...lengths) <= 50) break;
-  }
-  const words = lengths.map((length) => length.toFixed(1)).join(", ");
-  test.info().annotations.push({ type: "longest task of each round", description: `${words} ms` });
-  expect(Math.min(...lengths), `longest task of each round: ${words} ms`).toBeLessThanOrEqual(50);
-}
 
 test("500 conditions: 40 are shown, the rest unfolds, and no task is long", async ({ page, sandbar }) => {
   await page.goto(sandbar.url);
