@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { chip } from "./table.ts";
 
 /** The facets beside the table. */
@@ -22,4 +22,12 @@ export async function unfold(within: Locator, name: string): Promise<Locator> {
 export async function onlyByChip(page: Page, id: string, pair: string): Promise<void> {
   await chip(page, id, pair).click();
   await page.getByRole("menuitem", { name: `Only ${pair}`, exact: true }).click();
+}
+
+/** Opens the page with the facets beside the table. */
+export async function openWithFacets(page: Page, url: string): Promise<Locator> {
+  await page.goto(url);
+  await facetsButton(page).click();
+  await expect(facets(page).getByRole("checkbox").first()).toBeVisible();
+  return facets(page);
 }

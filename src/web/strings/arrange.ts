@@ -1,6 +1,5 @@
+import { formatShare } from "#web/lib/format-share.ts";
 import { formatCount } from "#web/lib/plural.ts";
-
-const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
 
 /** Words of the menu of a column and of the list of columns, which come when they are opened. */
 export const arrangeStrings = {
@@ -33,10 +32,7 @@ export const arrangeStrings = {
   addKey: "Add a metadata key",
   seenKeys: "Metadata keys seen",
   countedIn: (rows: number) => `Counted in ${formatCount(rows)} loaded`,
-  coverage: (count: number, of: number) => {
-    const share = of === 0 ? 0 : count / of;
-    return share > 0 && share < 0.01 ? "< 1%" : percent.format(share);
-  },
+  share: formatShare,
   add: "Add",
   givesWay: "Until columns are chosen here, CPU, memory and template give way where the table is narrow.",
   cards: "The table is too narrow for columns just now: each sandbox is a card with the same few things.",

@@ -1,4 +1,5 @@
 import { longDuration } from "#web/lib/duration.ts";
+import { formatShare } from "#web/lib/format-share.ts";
 import { formatCount, plural } from "#web/lib/plural.ts";
 
 const rowList = (rows: readonly number[]): string =>
@@ -72,7 +73,8 @@ export const createStrings = {
   keys: "Keys",
   values: (key: string) => `Values of ${key}`,
   recent: "recent",
-  seenOn: (count: number) => formatCount(count),
+  seenOn: formatCount,
+  share: formatShare,
   forgetRecents: "Forget recent keys and values",
   recentsForgotten: "Recent keys and values are forgotten",
 

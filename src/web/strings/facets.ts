@@ -1,6 +1,5 @@
+import { formatShare } from "#web/lib/format-share.ts";
 import { formatCount, plural } from "#web/lib/plural.ts";
-
-const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
 
 const ages = new Map([
   ["0-5m", "under 5 min"],
@@ -23,7 +22,7 @@ export const facetsStrings = {
     mebibytes >= 1024 && (mebibytes * 10) % 1024 === 0
       ? `${mebibytes / 1024} GiB`
       : `${formatCount(mebibytes)} MiB`,
-  share: (share: number) => (share > 0 && share < 0.01 ? "< 1 %" : percent.format(share).replace("%", " %")),
+  share: formatShare,
   emptyText: "empty",
   emptyKey: "empty key",
   count: (count: number | undefined, isPartial: boolean) =>

@@ -1,6 +1,5 @@
+import { formatShare } from "#web/lib/format-share.ts";
 import { formatCount } from "#web/lib/plural.ts";
-
-const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 0 });
 
 /** The list under the filter's field. */
 export const suggestStrings = {
@@ -21,7 +20,7 @@ export const suggestStrings = {
   },
   existsWords: "has the key, whatever the value",
   keys: "Metadata keys",
-  share: (share: number) => (share > 0 && share < 0.01 ? "< 1%" : percent.format(share)),
+  share: formatShare,
   operators: "Operators",
   values: (subject: string) => `Values of ${subject}`,
   count: (count: number) => (count === 0 ? undefined : formatCount(count)),

@@ -1,6 +1,7 @@
 import { useState, type RefObject } from "react";
 import { Button } from "#web/design/button.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
+import { seenValues } from "#web/fleet/seen-values.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { useStore } from "#web/lib/use-store.ts";
 import type { RecentsStore } from "#web/prefs/recents.ts";
@@ -40,7 +41,7 @@ export function CreateFields(props: CreateFieldsProps) {
   const toasts = useToasts();
   const known = useStore(recents);
   // What was seen when the dialog opened: suggestions keep their order while it is open.
-  const [rows] = useState(() => fleet.knownRows());
+  const [seen] = useState(() => seenValues(fleet.knownRows()));
   const focusIn = (kind: PairKind): Focus | undefined =>
     place && "focus" in place && place.kind === kind ? place.focus : undefined;
 
@@ -94,7 +95,7 @@ export function CreateFields(props: CreateFieldsProps) {
         saysAll={saysAll}
         focus={focusIn("metadata")}
         onFocus={(focus) => onPlace({ kind: "metadata", focus })}
-        sources={{ recents: known, rows }}
+        sources={{ recents: known, seen }}
         onDone={onDone}
         onMove={moveToEnvironment}
       />

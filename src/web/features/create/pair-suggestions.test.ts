@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
+import { fleetRow, type FleetRow } from "#web/fleet/row.ts";
+import { seenValues } from "#web/fleet/seen-values.ts";
 import { suggestedKeys, suggestedValues, type PairSources } from "./pair-suggestions.ts";
+
+const row = (...metadata: FleetRow["metadata"]): FleetRow =>
+  fleetRow(
+    {
+      ...{ sandboxID: "i1", templateID: "base", state: "running", cpuCount: 1, memoryMB: 512, metadata },
+      ...{ startedAt: "2026-11-23T07:00:00Z", endAt: "2026-11-23T08:00:00Z" },
+    },
+    0,
+  );
 
 const sources: PairSources = {
   recents: {
@@ -9,17 +20,11 @@ const sources: PairSources = {
       { key: "env", values: ["dev", "prod"] },
     ],
   },
-  rows: [
-    {
-      metadata: [
-        ["env", "prod"],
-        ["team", "core"],
-        ["api_key", "x"],
-      ],
-    },
-    { metadata: [["env", "stage"]] },
-    { metadata: [["env", "stage"]] },
-  ],
+  seen: seenValues([
+    row(["env", "prod"], ["team", "core"], ["api_key", "x"]),
+    row(["env", "stage"]),
+    row(["env", "stage"]),
+  ]),
 };
 const texts = (suggestions: readonly { readonly text: string }[]) => suggestions.map(({ text }) => text);
 

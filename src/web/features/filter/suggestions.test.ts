@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { fleetRow, type FleetRow } from "#web/fleet/row.ts";
+import { seenValues } from "#web/fleet/seen-values.ts";
 import type { PartOption } from "./option.ts";
-import { sourceOf } from "./suggestion-source.ts";
-import { suggestionsAt } from "./suggestions.ts";
+import { suggestionsAt, type SuggestionSource } from "./suggestions.ts";
 
 function row(id: string, metadata: FleetRow["metadata"], rest: Partial<FleetRow> = {}): FleetRow {
   const listed = {
@@ -25,7 +25,10 @@ const rows = [
   row("i3", [["env", "prod"]], { alias: "base", state: "snapshotting" }),
   row("i4", [["team", "web"]], { alias: "base" }),
 ];
-const source = sourceOf(rows, { version: 1, keys: [{ key: "env", values: ["prod", "stage"] }] });
+const source: SuggestionSource = {
+  ...seenValues(rows),
+  recent: (key) => (key === "env" ? ["prod", "stage"] : []),
+};
 const at = (text: string, caret = text.length) => suggestionsAt(text, caret, source);
 const texts = (options: readonly PartOption[], group: string) =>
   options.filter((option) => option.group === group).map(({ text }) => text);
@@ -129,7 +132,7 @@ test("at 100,000 sandboxes each step costs well under 50 ms", () => {
       ["team", `team-${n % 40}`],
     ]),
   );
-  const opened = () => sourceOf(many, { version: 1, keys: [] });
+  const opened = () => ({ ...seenValues(many), recent: () => [] });
   expect(texts(suggestionsAt("run=run-99", 10, opened()), "Values of run")).toHaveLength(200);
   for (const text of ["e", "env=", "owner=user-1", "run=run-99", "run=nothing", "id:i99"])
     expect(

@@ -5,11 +5,16 @@ import { cut } from "#query/cut.ts";
 import { fieldNames } from "#query/field-names.ts";
 import { operatorsFor, type OperatorOffer, type NamedSubject } from "#query/operators.ts";
 import { keyTerm, valueTerm } from "#query/term.ts";
-import type { Seen } from "#web/fleet/seen-pairs.ts";
+import type { Seen, SeenValues } from "#web/fleet/seen-values.ts";
 import { rankByText } from "#web/lib/rank.ts";
 import { suggestStrings as strings } from "#web/strings/suggest.ts";
 import type { PartOption } from "./option.ts";
-import type { SuggestionSource } from "./suggestion-source.ts";
+
+/** What can be suggested, as of the moment the list was opened. */
+export interface SuggestionSource extends SeenValues {
+  /** Values of a metadata key that were used in this browser, the last one first. */
+  readonly recent: (key: string) => readonly string[];
+}
 
 /** Longer texts are cut in the list. */
 const SHOWN_LENGTH = 200;

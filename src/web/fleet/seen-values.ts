@@ -3,12 +3,16 @@ import { isSecret } from "#contract/secret.ts";
 import { knownStates } from "#contract/states.ts";
 import { printAmount } from "#query/amounts.ts";
 import type { NamedSubject } from "#query/operators.ts";
-import { templateName, type FleetRow } from "#web/fleet/row.ts";
-import { mostFirst, seenKeys, type Seen } from "#web/fleet/seen-pairs.ts";
-import type { Recents } from "#web/prefs/recents.ts";
+import { templateName, type FleetRow } from "./row.ts";
 
-/** What can be suggested, as of the moment a list was opened: while it is open nothing in it changes places. */
-export interface SuggestionSource {
+/** A text that was seen, and on how many sandboxes. */
+export interface Seen {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** What some rows have, to be suggested. It stands still: while a list is open nothing in it changes places. */
+export interface SeenValues {
   /** How many sandboxes the counts are of. */
   readonly counted: number;
   /** Metadata keys with the share of sandboxes that have each, from 0 to 1, the most frequent first. */
@@ -18,8 +22,6 @@ export interface SuggestionSource {
    * different ones only some that hold what was typed. A count of 0: not counted.
    */
   readonly values: (subject: NamedSubject, typed: string) => readonly Seen[];
-  /** Values of a metadata key that were used in this browser, the last one first. */
-  readonly recent: (key: string) => readonly string[];
 }
 
 /** Keys are looked for in so many sandboxes, spread evenly over all. */
@@ -29,12 +31,12 @@ const MOST_COUNTED = 2_000;
 /** So many of them are found. */
 const MOST_FOUND = 200;
 
-/** Suggestions counted in these rows, each count made when it is first asked for: a few milliseconds at 100,000 rows. */
-export function sourceOf(rows: readonly FleetRow[], recents: Recents): SuggestionSource {
+/** What these rows have, each count made when it is first asked for: a few milliseconds at 100,000 rows. */
+export function seenValues(rows: readonly FleetRow[]): SeenValues {
   const keys = once(() => {
     const stride = Math.ceil(rows.length / MOST_ROWS_FOR_KEYS);
     const some = stride > 1 ? rows.filter((_, index) => index % stride === 0) : rows;
-    return seenKeys(some).map(({ text, count }) => ({ text, share: count / some.length }));
+    return countKeys(some).map(({ text, count }) => ({ text, share: count / some.length }));
   });
   const known = new Map<string, readonly Seen[] | "many">();
   return {
@@ -53,7 +55,6 @@ export function sourceOf(rows: readonly FleetRow[], recents: Recents): Suggestio
         ? [...shown, ...unseenStates(shown)]
         : shown;
     },
-    recent: (key) => recents.keys.find((entry) => entry.key === key)?.values ?? [],
   };
 }
 
@@ -94,6 +95,19 @@ function valueReader(subject: NamedSubject): ((row: FleetRow) => string | undefi
     case "started":
       return undefined;
   }
+}
+
+/** Counts as a list, the most frequent first, equals by alphabet. */
+const mostFirst = (counts: ReadonlyMap<string, number>): readonly Seen[] =>
+  [...counts]
+    .map(([text, count]): Seen => ({ text, count }))
+    .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+
+function countKeys(rows: readonly FleetRow[]): readonly Seen[] {
+  const counts = new Map<string, number>();
+  for (const { metadata } of rows)
+    for (const pair of metadata) counts.set(pair[0], (counts.get(pair[0]) ?? 0) + 1);
+  return mostFirst(counts);
 }
 
 type ReadValue = (row: FleetRow) => string | undefined;
