@@ -102,3 +102,17 @@ test("a pasted .env becomes chips with one Undo; a sentence is text; a megabyte 
   await expect(page.getByRole("region", { name: "Notifications" })).toContainText("1,000,000 characters");
   await expect(filterField(page)).toHaveValue("");
 });
+
+test("one condition written as only another language has it becomes a chip, not a text that cannot be applied", async ({
+  page,
+  sandbar,
+}) => {
+  await page.goto(sandbar.url);
+  await editorIsThere(page);
+  await paste(page, "env in (dev, prod)");
+  await expectChips(page, "env=(dev, prod)");
+  await paste(page, "export TEAM='data west'");
+  await expectChips(page, "env=(dev, prod)", 'TEAM="data west"');
+  await paste(page, "run=7");
+  await expect(filterField(page)).toHaveValue("run=7");
+});

@@ -88,6 +88,8 @@ const refused: readonly (readonly [text: string, part: string, words: RegExp, ke
   ["k=a,b", "k=a,b", /comma/, ""],
   ['k=a"b"', 'k=a"b"', /quote/, ""],
   ['k="a"b c=1', 'k="a"b', /goes in quotes/, "c=1"],
+  ["k=~^(a+)+$ c=1", "k=~^(a+)+$", /regular expression that holds .* goes in quotes: k=~"/, "c=1"],
+  ["k=~(a|b)+$ c=1", "k=~(a|b)+$", /regular expression that holds .* goes in quotes: k=~"/, "c=1"],
   ["env==p", "env==p", /operator goes in quotes/, ""],
   ["a,b c=1", "a,b", /goes in quotes/, "c=1"],
   ["a(b)=1", "a(b)=1", /only in quotes/, ""],

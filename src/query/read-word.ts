@@ -78,19 +78,25 @@ function exists(rest: string): Result<Condition, Problem> {
 
 /** Reads a value, or a list of them in parentheses. `before` is what stands before it, for the words of a problem. */
 function readValues(text: string, before: string): Result<OneOrMore<string>, Problem> {
-  if (text.startsWith("(")) return readList(text, before);
+  if (text.startsWith("(")) {
+    const list = readList(text, before);
+    // Patterns in parentheses are a list, but hardly anyone who writes one that starts with a group means that.
+    return !list.ok && before.endsWith("~") ? fail(quotePattern(before)) : list;
+  }
   const value = readValue(text, before);
   return value.ok ? ok([value.value]) : value;
 }
 
 function readValue(value: string, before: string): Result<string, Problem> {
   const isString = value.startsWith('"') && stringEnd(value, 0) === value.length;
-  const isBare = before.endsWith("~") ? isBarePattern(value) : isBareValue(value);
+  const isPattern = before.endsWith("~");
+  const isBare = isPattern ? isBarePattern(value) : isBareValue(value);
   if (isString || isBare) return ok(termText(value));
   if (value === "")
     return fail(
       problem("no-value", `${before} has no value. Write it right behind; the empty value is ${before}"".`),
     );
+  if (isPattern) return fail(quotePattern(before));
   if (/^[=<>!^$*~]/.test(value))
     return fail(
       problem("needs-quotes", `A value that starts with an operator goes in quotes: ${before}"…".`),
@@ -102,6 +108,12 @@ function readValue(value: string, before: string): Result<string, Problem> {
     ),
   );
 }
+
+const quotePattern = (before: string): Problem =>
+  problem(
+    "needs-quotes",
+    `A regular expression that holds a quote, a comma, a space or a parenthesis goes in quotes: ${before}"(a|b)+".`,
+  );
 
 /** `(a, "b, c")`, which ends the word. Each value is kept once. */
 function readList(text: string, before: string): Result<OneOrMore<string>, Problem> {

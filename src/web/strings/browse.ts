@@ -60,6 +60,7 @@ export const browseStrings = {
   statusName: "Fleet",
   count: {
     loading: "Loading sandboxes…",
+    loadingAll: (shown: number) => `${sandboxes(shown)} so far · checking the server…`,
     loadingShown: (shown: number) => `${formatCount(shown)} match so far · checking the server…`,
     whole: (count: number) => sandboxes(count),
     wholeFiltered: (count: number) => `${sandboxes(count)} ${count === 1 ? "matches" : "match"}`,

@@ -33,9 +33,9 @@ export function UpstreamChip() {
         onPointerEnter={preloadPanel}
         onFocus={preloadPanel}
         onClick={() => setIsOpen(true)}
-        className="flex min-h-6 min-w-0 items-center gap-2 rounded-chip border border-line px-2 py-0.5 hover:bg-bg-hover"
+        className="flex min-h-6 min-w-0 items-center gap-2 overflow-hidden rounded-chip border border-line px-2 py-0.5 hover:bg-bg-hover"
       >
-        <span className="font-medium whitespace-nowrap">
+        <span className="min-w-14 shrink truncate font-medium">
           <span className="sr-only">{barStrings.upstreamButton}</span>
           {barStrings.kind(kind)}
         </span>

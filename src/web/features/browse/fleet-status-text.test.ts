@@ -49,6 +49,13 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
     "loading",
     "1 match so far · checking the server…",
   ],
+  [
+    "nothing read yet of all, some known",
+    emptyQuery,
+    { end: "unread", rows: [row] },
+    "loading",
+    "1 sandbox so far · checking the server…",
+  ],
   ["read to the end", emptyQuery, counts(1_284), "complete", "1,284 sandboxes · as of 12:04:31"],
   ["a single one", emptyQuery, counts(1), "complete", "1 sandbox · as of 12:04:31"],
   ["an empty fleet", emptyQuery, {}, "complete", "No sandboxes · as of 12:04:31"],
@@ -71,6 +78,7 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
     "No match so far, 3 of 4 undecided · as of 12:04:31",
   ],
   ["filtered here, none", byTemplate, counts(0, 1_284), "complete", "None of 1,284 matches · as of 12:04:31"],
+  ["filtered here, of none", byTemplate, counts(0, 0), "complete", "No sandbox matches · as of 12:04:31"],
   [
     "as far as the screen reaches",
     emptyQuery,

@@ -54,7 +54,7 @@ function reading(snapshot: FleetSnapshot): FleetStatus {
   const { count } = strings;
   const isSearch = plan.kind === "lists" && (plan.inBrowser.length > 0 || matching !== checked);
   if (end === "unread" || snapshot.standIns > 0)
-    return { kind: "loading", text: rows.length === 0 ? count.loading : count.loadingShown(rows.length) };
+    return { kind: "loading", text: loading(snapshot, rows.length) };
   if (end === "looped")
     return { kind: "looped", text: count.looped(isSearch ? known(snapshot) : count.loopedWhole(checked)) };
   if (end === "complete")
@@ -78,6 +78,13 @@ function reading(snapshot: FleetSnapshot): FleetStatus {
   return { kind: "scanning", text, action: "stop" };
 }
 
+function loading({ plan }: FleetSnapshot, shown: number): string {
+  const { count } = strings;
+  if (shown === 0) return count.loading;
+  const isFiltered = plan.kind === "lists" && plan.pushed.length + plan.inBrowser.length > 0;
+  return isFiltered ? count.loadingShown(shown) : count.loadingAll(shown);
+}
+
 /** What is known, in numbers. */
 function known(snapshot: FleetSnapshot): string {
   const { matching, checked, undecided } = snapshot;
@@ -93,7 +100,11 @@ function counted({ end, checked, matching, plan, ...snapshot }: FleetSnapshot): 
   if (matching === 0 && end === "more") return count.noneYetPartial(checked);
   if (matching === 0 && end === "looped") return count.noneTrusted(checked);
   if (plan.kind === "lists" && (plan.inBrowser.length > 0 || (end !== "more" && matching !== checked)))
-    return matching === 0 ? count.noneOf(checked) : count.refined(matching, checked);
+    return matching > 0
+      ? count.refined(matching, checked)
+      : checked > 0
+        ? count.noneOf(checked)
+        : count.noneMatch;
   if (end === "more") {
     const total = scanTotal({ ...snapshot, end, checked, matching, plan });
     return total === undefined ? count.partial(matching) : count.partialOf(matching, total);

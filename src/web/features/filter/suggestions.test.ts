@@ -63,6 +63,8 @@ test("typing narrows keys, also by letters in order; words can be searched for",
   expect(texts(at("apky"), "Metadata keys")).toEqual(["api_key"]);
   expect(texts(at("te"), "Metadata keys")).toEqual(["team"]);
   expect(texts(at("te"), "Fields")).toEqual(["template:", "state:", "started:"]);
+  expect(at("env").map(({ text }) => text)).toEqual(["env", "envd:", "Search for env"]);
+  expect(at("envd").map(({ text }) => text)).toEqual(["envd:", "Search for envd"]);
   expect(at("te").at(-1)).toMatchObject({ text: "Search for te", isWhole: "yes" });
   expect(texts(at("has:te"), "Metadata keys")).toEqual(["team"]);
   expect(at("has:te").every(({ group }) => group === "Metadata keys")).toBe(true);

@@ -2,7 +2,7 @@ import { shownValue } from "#contract/secret.ts";
 import { atCursor, type CursorContext } from "#query/at-cursor.ts";
 import { complete, type Choice } from "#query/complete.ts";
 import { cut } from "#query/cut.ts";
-import { fieldNames } from "#query/field-names.ts";
+import { fieldNames, isFieldName } from "#query/field-names.ts";
 import { operatorsFor, type OperatorOffer, type NamedSubject } from "#query/operators.ts";
 import { keyTerm, valueTerm } from "#query/term.ts";
 import type { Seen, SeenValues } from "#web/fleet/seen-values.ts";
@@ -61,7 +61,8 @@ function keyOptions(
   option: MakeOption,
 ): readonly PartOption[] {
   const { typed, isExists } = context;
-  const keys = rankByText(source.keys(), typed, ({ text: key }) => key, "fuzzy").map((seen) =>
+  const ranked = rankByText(source.keys(), typed, ({ text: key }) => key, "fuzzy");
+  const keys = ranked.map((seen) =>
     option(strings.keys, { kind: "key", key: seen.text }, keyTerm(seen.text), strings.share(seen.share)),
   );
   if (isExists) return keys;
@@ -81,7 +82,9 @@ function keyOptions(
             write: () => ({ text, caret: text.length }),
           },
         ];
-  return [...named, ...exists, ...keys, ...words];
+  // Whoever has written a whole key means that one, not the field whose name goes on.
+  const isKey = ranked.some(({ text: key }) => key === typed) && !isFieldName(typed);
+  return isKey ? [...keys, ...named, ...exists, ...words] : [...named, ...exists, ...keys, ...words];
 }
 
 function valueOptions(

@@ -1,5 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
-import { paste } from "#query/paste.ts";
+import { sameQuery } from "#query/ast.ts";
+import { parse } from "#query/parse.ts";
+import { paste, type Pasted } from "#query/paste.ts";
 import { useToasts } from "#web/design/toasts.tsx";
 import { filterStrings as strings } from "#web/strings/filter.ts";
 import { clipboardText } from "./chip-text.ts";
@@ -59,7 +61,7 @@ export function useBarClipboard(bar: Bar): void {
     // Into the middle of a text it is a part of that.
     const isAlone = !isInText || (state.draft === "" && !state.isText);
     const pasted = isAlone ? paste(text) : undefined;
-    if (!pasted || isTypedLike(pasted)) {
+    if (!pasted || isTypedLike(text, pasted)) {
       if (isInText && !/[\p{Cc}]/u.test(text)) return;
       event.preventDefault();
       const written = text.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
@@ -91,5 +93,8 @@ export function useBarClipboard(bar: Bar): void {
 }
 
 /** One condition in the language itself is pasted as text, as if it had been typed: one may want to change it first. */
-const isTypedLike = ({ kind, conditions }: NonNullable<ReturnType<typeof paste>>): boolean =>
-  conditions.length === 1 && (kind === "query" || kind === "selector" || kind === "lines");
+function isTypedLike(text: string, { conditions }: Pasted): boolean {
+  if (conditions.length !== 1) return false;
+  const { query, errors } = parse(text);
+  return errors.length === 0 && sameQuery(query, { conditions });
+}
