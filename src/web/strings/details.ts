@@ -24,7 +24,6 @@ export const detailsStrings = {
   },
   dismissMark: "Dismiss the failure",
 
-  asOf: (moment: string) => `as of ${moment}`,
   loading: "Reading…",
   failed: (reason: string) => `It could not be read. ${reason}`,
   failedSince: (moment: string, reason: string) =>

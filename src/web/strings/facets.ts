@@ -48,7 +48,6 @@ export const facetsStrings = {
   masked: (count: string) => `••••••, masked values, ${count}`,
   maskedText: "masked values",
   pushed: "Others as seen before this filter.",
-  nothing: "Nothing to count yet.",
   added: (pair: string) => `Filter ${pair} added`,
   nowExcluded: (pair: string) => `${pair} excluded`,
   released: (pair: string) => `Filter ${pair} removed`,

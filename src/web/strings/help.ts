@@ -1,10 +1,7 @@
-import { languageHelp } from "./language-help.ts";
-
 /** How to filter, and keys and what they do, in groups. */
 export const helpStrings = {
   title: "Help",
   done: "Done",
-  language: languageHelp,
   keys: "Keys",
   singleKeys: "Keys that work anywhere on the page.",
   singleKeysHint: "Switch them off when speech input or a stray hand presses them.",
