@@ -81,6 +81,12 @@ test.describe("with sandboxes", () => {
       await page.emulateMedia({ colorScheme });
       await expectAccessible(page);
     }
+    await page.emulateMedia({ forcedColors: "active" });
+    const colours = await page
+      .getByRole("menu")
+      .locator("[data-focused]")
+      .evaluate((item) => [item, document.body].map((each) => getComputedStyle(each).backgroundColor));
+    expect(colours[0], "the choice in focus is seen").not.toBe(colours[1]);
   });
 
   test("the list of columns, with keys to add", async ({ page, sandbar }) => {

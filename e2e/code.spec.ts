@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { runProgram } from "./support/program.ts";
 import { expectRows, rows } from "./support/table.ts";
 
@@ -79,14 +79,6 @@ test.describe("with sandboxes", () => {
     await expect(rows(page).first()).toBeVisible();
     await page.getByRole("button", { name: "As code" }).click();
     await expect(dialogOf(page)).toBeVisible();
-    for (const colorScheme of ["light", "dark"] as const)
-      for (const width of [1440, 390]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await test.step(`${colorScheme}, ${width} px`, async () => {
-          await expectAccessible(page);
-          await expectNoOverflow(page);
-        });
-      }
+    await expectAccessibleInAllLooks(page);
   });
 });

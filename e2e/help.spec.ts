@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { expectRows, filterBar, grid, rows } from "./support/table.ts";
 
 const help = (page: Page): Locator => page.getByRole("dialog", { name: "Help" });
@@ -87,14 +87,6 @@ test.describe("with sandboxes", () => {
     await expect(rows(page).first()).toBeVisible();
     await page.keyboard.press("?");
     await expect(help(page)).toBeVisible();
-    for (const colorScheme of ["light", "dark"] as const)
-      for (const width of [1440, 390]) {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await test.step(`${colorScheme}, ${width} px`, async () => {
-          await expectAccessible(page);
-          await expectNoOverflow(page);
-        });
-      }
+    await expectAccessibleInAllLooks(page);
   });
 });

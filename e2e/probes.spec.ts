@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
 import type { RecordedRequest } from "./support/fault.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { expectRows, fleetStatus, rows } from "./support/table.ts";
 
 /** What the page asks to find out what an upstream does: lists of one row, by what it may not know. The server asks for one as it starts. */
@@ -205,11 +205,5 @@ test("the panel is accessible, wide and narrow, in both themes", async ({ page, 
   await expect.poll(() => remembered(page)).not.toBeNull();
   await chip(page).click();
   await expect(panel(page)).toBeVisible();
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const width of [1440, 390]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await expectAccessible(page);
-      await expectNoOverflow(page);
-    }
+  await expectAccessibleInAllLooks(page);
 });

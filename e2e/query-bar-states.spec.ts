@@ -1,27 +1,15 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
+import { expectAccessible } from "./support/axe.ts";
 import { editorIsThere, filterChip, filterField, suggestions } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { filterBar, rows } from "./support/table.ts";
 
 // Every state of the bar: what a screen reader is told of it, and that no rule of axe is broken, in both themes, wide and narrow.
 
-const looks = [
-  { colorScheme: "light", width: 1440 },
-  { colorScheme: "dark", width: 1440 },
-  { colorScheme: "light", width: 390 },
-  { colorScheme: "dark", width: 390 },
-] as const;
-
-async function expectAccessibleInAllLooks(page: Page): Promise<void> {
-  for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await test.step(`${colorScheme}, ${width} px`, async () => {
-      await expectAccessible(page);
-      await expectNoOverflow(page);
-    });
-  }
+/** And in the system's own colours. */
+async function expectAccessibleInEveryLook(page: Page): Promise<void> {
+  await expectAccessibleInAllLooks(page);
   await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
   await test.step("colours of the system", () => expectAccessible(page));
   await page.emulateMedia({ forcedColors: "none" });
@@ -39,7 +27,7 @@ test("chips that the browser checks say so, and why", async ({ page }) => {
   await expect(filterChip(page, "env!=nowhere")).toHaveAccessibleDescription(
     /^Checked in the browser\. .+ An exact key=value beside it leaves fewer to check\.$/,
   );
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
 });
 
 test("the list of keys", async ({ page }) => {
@@ -53,7 +41,7 @@ test("the list of keys", async ({ page }) => {
         - option /id:/
         - option /age:/
   `);
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
 });
 
 test("the list of values", async ({ page }) => {
@@ -65,7 +53,7 @@ test("the list of values", async ({ page }) => {
       - group "Operators":
         - option "!= is not"
   `);
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
 });
 
 test("text that is not applied", async ({ page }) => {
@@ -96,7 +84,7 @@ test("text that is not applied", async ({ page }) => {
       - button "Remove the text"
   `);
   await expect(filterField(page)).toHaveAccessibleDescription(/no value.*never closes/);
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
 });
 
 test("a chip being edited", async ({ page }) => {
@@ -116,7 +104,7 @@ test("a chip being edited", async ({ page }) => {
         - listitem:
           - button "has:team"
   `);
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
 });
 
 test("chips that are selected", async ({ page }) => {
@@ -125,7 +113,7 @@ test("chips that are selected", async ({ page }) => {
     /^Selected\. Checked in the browser/,
   );
   await expect(filterChip(page, "has:team")).toBeFocused();
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
   await page.emulateMedia({ forcedColors: "active" });
   const colours = await filterBar(page)
     .locator(".chosen")
@@ -146,7 +134,7 @@ test("the whole as text", async ({ page }) => {
       - button "Clear all"
       - button "Copy link"
   `);
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
 });
 
 test("filters used before", async ({ page }) => {
@@ -159,7 +147,7 @@ test("filters used before", async ({ page }) => {
         - option "All sandboxes"
         - option "state:running"
   `);
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInEveryLook(page);
 });
 
 test("what is done is said: added, removed, not applied", async ({ page }) => {
