@@ -119,6 +119,18 @@ test("a sandbox without alias or metadata, in a state we do not know", () => {
     expect(match(asked(text), bare, context), text).toBe(true);
 });
 
+test("while names are on their way, only what they cannot change is told", () => {
+  const coming = { ...context, areNamesComing: true, templateId: () => undefined };
+  const verdictOf = (text: string) => matcher(asked(text), coming)(sandbox);
+  expect(verdictOf("template:tpl1")).toBe(true);
+  expect(verdictOf("-template:base")).toBe(false);
+  expect(verdictOf("template:ns/other")).toBeUndefined();
+  expect(verdictOf("-template:ns/other")).toBeUndefined();
+  expect(verdictOf("template:ns/other -has:env")).toBe(false);
+  expect(verdictOf("template:^=ns/other")).toBe(false);
+  expect(matcher(asked("-template:ns/other"), { ...coming, templateId: () => "tpl2" })(sandbox)).toBe(true);
+});
+
 test("a template is found by any of its names, as far as the template list tells them", () => {
   const named = { ...context, templateId: (name: string) => (name === "ns/other" ? "tpl1" : undefined) };
   expect(match(asked("template:ns/other"), sandbox, named)).toBe(true);

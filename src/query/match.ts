@@ -31,6 +31,8 @@ export interface MatchContext {
   readonly regex: RegexTest;
   /** The id of the template with this name, where the template list tells it: rows carry only the first alias (contract 4.3). */
   readonly templateId?: ((name: string) => string | undefined) | undefined;
+  /** The template list is on its way: of a name that it has not told it cannot be said yet whose it is. */
+  readonly areNamesComing?: boolean;
 }
 
 /** What a condition says of a sandbox; `undefined` while it cannot be told. */
@@ -94,9 +96,14 @@ function simpleTest(condition: SimpleCondition, context: MatchContext): RowTest 
       if (name === "id") return (row) => test(row.sandboxID);
       if (name === "state") return (row) => test(row.state);
       if (name === "envd") return (row) => orAbsent(test, row.envdVersion ?? undefined, isNegative(op));
+      if (op !== "=" && op !== "!=") return (row) => templateVerdict(test, row, isNegative(op));
       const ids = values.flatMap((value) => context.templateId?.(value) ?? []);
-      const isExact = op === "=" || op === "!=";
-      return (row) => templateVerdict(test, row, isNegative(op), isExact && ids.includes(row.templateID));
+      const isOpen = context.areNamesComing === true && ids.length < values.length;
+      return (row) => {
+        if (ids.includes(row.templateID)) return op === "=";
+        const verdict = templateVerdict(test, row, op === "!=");
+        return isOpen && verdict === (op === "!=") ? undefined : verdict;
+      };
     }
     case "amount": {
       const test = compareNumbers(condition.op, condition.values);
@@ -149,8 +156,7 @@ const orAbsent = (test: TextTest, value: string | undefined, whenAbsent: boolean
   value === undefined ? whenAbsent : test(value);
 
 /** By id or by alias; for the opposite both must differ. */
-function templateVerdict(test: TextTest, row: QueryRow, isOpposite: boolean, isNamed: boolean): Verdict {
-  if (isNamed) return !isOpposite;
+function templateVerdict(test: TextTest, row: QueryRow, isOpposite: boolean): Verdict {
   const byId = test(row.templateID);
   if (typeof row.alias !== "string") return byId;
   const decisive = !isOpposite;

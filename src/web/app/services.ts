@@ -66,6 +66,7 @@ export function createServices(browser: Window): Services {
     const { createRegexService } = await import("#web/fleet/regex-service.ts");
     return createRegexService({ clock: systemClock });
   }, systemClock);
+  const templateNames = createTemplateNames(() => queryClient.fetchQuery(templatesOptions(upstream)));
   const fleet = createFleet({
     readPage: (filter, cursor, signal) => {
       const options = listPageOptions(upstream, filter, cursor);
@@ -81,7 +82,7 @@ export function createServices(browser: Window): Services {
       kept: storage?.getItem(findingsPlace(upstream)) ?? null,
     }),
     regex,
-    templateNames: createTemplateNames(() => queryClient.fetchQuery(templatesOptions(upstream))),
+    templateNames,
     firstNow: now,
   });
   const control = createControl({
@@ -121,7 +122,13 @@ export function createServices(browser: Window): Services {
       fleet,
       control,
       killJobs: createKillJobs(control, systemClock, {
-        ...{ context: fleet.matchContext, subscribe: regex.subscribe },
+        context: fleet.matchContext,
+        subscribe: (listener) => {
+          const stops = [regex.subscribe(listener), templateNames.subscribe(listener)];
+          return () => {
+            for (const stop of stops) stop();
+          };
+        },
       }),
       selection: createSelection(),
       loadProber: startProbing({ browser, storage, upstream: { name: upstream, url }, fleet }),

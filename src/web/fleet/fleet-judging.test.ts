@@ -106,6 +106,19 @@ describe("template names", () => {
     expect(shownIds()).toEqual([wanted]);
   });
 
+  test("until the list is here nothing is taken for another's", async () => {
+    const { fleet, upstream, show, shownIds } = createTestFleet();
+    upstream.create({ templateID: "other" });
+    const base = upstream.create();
+    await show();
+    upstream.holdReplies(true);
+    await show(query("-template:second"));
+    expect(fleet.get()).toMatchObject({ rows: [], undecided: 2 });
+    upstream.deliver();
+    await settle();
+    expect(shownIds()).toEqual([base]);
+  });
+
   test("a list that cannot be had leaves names as they stand, and is tried again for the next query", async () => {
     const { fleet, upstream, show, shownIds } = createTestFleet();
     const wanted = upstream.create({ templateID: "other" });

@@ -49,14 +49,12 @@ export function createJudge(
   let cancelTick = () => {};
 
   const context = (): MatchContext => ({
-    ...{ now: clock.now(), regex: regex.test, templateId: templateNames.idOf },
+    ...{ now: clock.now(), regex: regex.test },
+    ...{ templateId: templateNames.idOf, areNamesComing: templateNames.isLoading() },
   });
 
   function judgeAnew(): void {
-    const judge = matcher(query, context());
-    // A name not resolved yet is no reason to leave a row out for good.
-    const isUnresolved = namesTemplate(query) && templateNames.isLoading();
-    test = isUnresolved ? (row) => judge(row) || undefined : judge;
+    test = matcher(query, context());
     round += 1;
     wholeRound = round;
   }
