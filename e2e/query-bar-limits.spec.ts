@@ -91,7 +91,7 @@ test("control characters and unbalanced quotes are explained", async ({ page, sa
   await expect(filterField(page)).toHaveAccessibleDescription(/never closes/);
   await filterField(page).fill("env=a\u0007b");
   await page.keyboard.press("Enter");
-  await expectChips(page, "env=a\u0007b");
+  await expectChips(page, "env=a⟨0007⟩b");
 });
 
 test("of a long list only what is seen is drawn, and the keys go through all of it", async ({

@@ -53,6 +53,23 @@ test("three conditions by keys alone: built, the second edited, undone and done 
   await expectChips(page, "env=prod", "team=core", "has:run");
 });
 
+test("a chip with several values offers those of its key", async ({ page, sandbar, engine }) => {
+  for (const env of ["prod", "dev", "ci"]) await engine.create({ metadata: { env } });
+  await page.goto(sandbar.url);
+  await expect(rows(page)).toHaveCount(3);
+  await editorIsThere(page);
+  await page.keyboard.type("env=(prod, dev) ");
+  await expect(rows(page)).toHaveCount(2);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F2");
+  const editor = filterBar(page).getByRole("group", { name: "Edit filter env=(prod, dev)" });
+  await editor.getByRole("combobox", { name: "Condition" }).press("ArrowDown");
+  await editor.getByRole("option", { name: /^ci/ }).click();
+  await expect(editor.getByRole("combobox")).toHaveValue("env=(prod, ci)");
+  await page.keyboard.press("Enter");
+  await expectChips(page, "env=(prod, ci)");
+});
+
 test("from nothing to a condition by suggestions: key, value, and Tab takes one too", async ({
   page,
   sandbar,

@@ -2,6 +2,7 @@ import { shownValue } from "#contract/secret.ts";
 import { printAmount, printMoment, printSeconds } from "./amounts.ts";
 import { isNegative, negated, type Condition, type Query, type SimpleCondition } from "./ast.ts";
 import { cut } from "./cut.ts";
+import { markInvisible } from "./mark-invisible.ts";
 import { keyTerm, textTerm, valueTerm } from "./term.ts";
 
 /** The longest condition on screen, in characters. */
@@ -18,11 +19,11 @@ export function print(query: Query): string {
 export const printCondition = (condition: Condition): string => written(condition, plain);
 
 /**
- * A condition as it may be shown and spoken: its values masked by the secret rule, the whole cut at 80 characters. For reading only,
- * it need not parse.
+ * A condition as it may be shown and spoken: its values masked by the secret rule, what cannot be seen by its number, the whole cut at 80
+ * characters. For reading only, it need not parse.
  */
 export const shownCondition = (condition: Condition): string =>
-  cut(written(condition, forReading), SHOWN_LENGTH);
+  cut(markInvisible(written(condition, forReading)), SHOWN_LENGTH);
 
 /** How keys and values are written. */
 interface Spelling {

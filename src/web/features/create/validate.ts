@@ -1,5 +1,6 @@
 import { isWellFormed, encodeMetadataFilter, type Metadata } from "#contract/metadata.ts";
 import { isSecret } from "#contract/secret.ts";
+import { markInvisible } from "#query/mark-invisible.ts";
 import { parseDuration } from "#web/lib/duration.ts";
 import { pairsOf, type PairRow, type PairRows, type Part } from "./metadata-rows.ts";
 
@@ -107,14 +108,7 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** Spaces as dots, line breaks as arrows, everything else that cannot be seen by its number. */
 export const visible = (text: string): string =>
-  text
-    .replaceAll(/^\s+|\s+$/g, (spaces) => spaces.replaceAll(/[^\S\r\n\t]/g, "·"))
-    .replaceAll(/\r\n?|\n/g, "↵")
-    .replaceAll("\t", "⇥")
-    .replaceAll(
-      /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-      (char) => `⟨${char.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}⟩`,
-    );
+  markInvisible(text.replaceAll(/^\s+|\s+$/g, (spaces) => spaces.replaceAll(/[^\S\r\n\t]/g, "·")));
 
 function textIssues(row: PairRow): PairIssue[] {
   const issues: PairIssue[] = [];

@@ -1,4 +1,5 @@
 import { cut } from "#query/cut.ts";
+import { markInvisible } from "#query/mark-invisible.ts";
 import type { Subject } from "#query/subject.ts";
 import { facetsStrings as strings } from "#web/strings/facets.ts";
 
@@ -6,15 +7,17 @@ import { facetsStrings as strings } from "#web/strings/facets.ts";
 const LONGEST = 80;
 
 /** Nothing, and space at an end, would not be seen without quotes. */
-const visible = (text: string): string => (text === "" || text !== text.trim() ? `"${text}"` : text);
+function visible(text: string): string {
+  const shown = markInvisible(cut(text, LONGEST));
+  return text === "" || text !== text.trim() ? `"${shown}"` : shown;
+}
 
 const { fields } = strings;
 const isNamed = (name: string): name is keyof typeof fields => Object.hasOwn(fields, name);
 
 /** What a facet is called. */
 export function facetName(subject: Subject): string {
-  if (subject.kind === "metadata")
-    return subject.key === "" ? strings.emptyKey : cut(visible(subject.key), LONGEST);
+  if (subject.kind === "metadata") return subject.key === "" ? strings.emptyKey : visible(subject.key);
   return isNamed(subject.name) ? fields[subject.name] : subject.name;
 }
 
@@ -23,5 +26,5 @@ export function valueName(subject: Subject, value: string): string {
   if (subject.kind === "field" && subject.name === "age") return strings.age(value);
   if (subject.kind === "field" && subject.name === "cpu") return strings.cpu(value);
   if (subject.kind === "field" && subject.name === "mem") return strings.memory(Number(value));
-  return value === "" ? strings.emptyText : cut(visible(value), LONGEST);
+  return value === "" ? strings.emptyText : visible(value);
 }

@@ -50,7 +50,12 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
     open: () => {
       const offer = openSource();
       // As long as nothing was written, whatever could stand in place of what does is offered, not what begins like it.
-      return (written, caret) => offer(written, written === before ? atCursor(written, caret).from : caret);
+      return (written, caret) => {
+        if (written !== before) return offer(written, caret);
+        // Behind a whole list nothing is being written; its last value is.
+        const at = caret === written.length && /=\(.*\)$/s.test(written) ? caret - 1 : caret;
+        return offer(written, atCursor(written, at).from);
+      };
     },
     onPick: (option) => {
       const written = option.write();

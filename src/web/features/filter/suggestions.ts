@@ -3,6 +3,7 @@ import { atCursor, type CursorContext } from "#query/at-cursor.ts";
 import { complete, type Choice } from "#query/complete.ts";
 import { cut } from "#query/cut.ts";
 import { fieldNames, isFieldName } from "#query/field-names.ts";
+import { markInvisible } from "#query/mark-invisible.ts";
 import { operatorsFor, type OperatorOffer, type NamedSubject } from "#query/operators.ts";
 import { keyTerm, valueTerm } from "#query/term.ts";
 import type { Seen, SeenValues } from "#web/fleet/seen-values.ts";
@@ -32,7 +33,7 @@ export function suggestionsAt(text: string, caret: number, source: SuggestionSou
   ): PartOption => ({
     kind: "part",
     id: `${group} ${shown}`,
-    text: cut(shown, SHOWN_LENGTH),
+    text: markInvisible(cut(shown, SHOWN_LENGTH)),
     detail,
     group,
     write: () => complete(text, at, choice),
