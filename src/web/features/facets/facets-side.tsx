@@ -17,11 +17,11 @@ export const FacetsSide = memo(function FacetsSide({ id, onSkip }: FacetsSidePro
   // Told by the words alone, so that rows coming in draw nothing again here.
   const end = useSyncExternalStore(fleet.subscribe, () => fleet.get().end);
   // Another list is not read at first either, but then the facets stand.
-  const [isReady, setReady] = useState(end !== "unread");
+  const [isReady, setReady] = useState(false);
   const mayLoad = isReady || end !== "unread";
   useEffect(() => {
     if (!mayLoad) return;
-    // Not before the first rows are painted: until then their script is all that is fetched.
+    // Not before the first rows are painted, also where they were read before this was drawn: until then their script is all that is fetched.
     const handle = requestIdleCallback(() => setReady(true), { timeout: 1_000 });
     return () => cancelIdleCallback(handle);
   }, [mayLoad]);
