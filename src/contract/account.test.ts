@@ -1,14 +1,7 @@
 import { expect, test } from "vitest";
-import { parseEventPage, parseFleetMetrics, parseQuota, parseTemplates } from "./account.ts";
+import { parseEventPage, parseQuota, parseTemplates } from "./account.ts";
 
 const counts = { concurrentInstances: 100, concurrentVcpu: 200, concurrentRamMb: 4096 };
-const sample = {
-  timestamp: "2026-11-23T07:00:08Z",
-  timestampUnix: 1,
-  cpuUsedPct: 12.5,
-  memUsed: 10,
-  memTotal: 20,
-};
 const event = { eventID: "e1", recordAt: 1_795_417_208, sandboxID: "i1", eventName: "pause" };
 
 test("quota is read, unknown fields dropped", () => {
@@ -76,33 +69,4 @@ test.each([
   ],
 ])("a template reply of %s names the field", (_, reply, error) => {
   expect(parseTemplates(reply)).toEqual({ ok: false, error });
-});
-
-test("samples are read by id, prototype keys included", () => {
-  const reply: unknown = JSON.parse(
-    `{"sandboxes":{"i1":${JSON.stringify(sample)},"__proto__":${JSON.stringify(sample)}}}`,
-  );
-  const parsed = parseFleetMetrics(reply);
-  const { timestampUnix: _, ...kept } = sample;
-  expect(parsed).toEqual({
-    ok: true,
-    value: new Map([
-      ["i1", kept],
-      ["__proto__", kept],
-    ]),
-  });
-});
-
-test.each([
-  ["nothing", {}, "sandboxes is missing"],
-  ["null", { sandboxes: null }, "sandboxes must be an object"],
-  ["a list", { sandboxes: [sample] }, "sandboxes must be an object"],
-  [
-    "a bad sample",
-    { sandboxes: { i1: { ...sample, memUsed: null } } },
-    "sandboxes.i1.memUsed must be a number",
-  ],
-  ["no sample", { sandboxes: { i1: null } }, "sandboxes.i1.the reply must be an object"],
-])("a metrics reply with %s names the field", (_, reply, error) => {
-  expect(parseFleetMetrics(reply)).toEqual({ ok: false, error });
 });

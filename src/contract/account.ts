@@ -54,29 +54,3 @@ export function parseTemplates(value: unknown): Result<Template[], ParseError> {
   const page = parseWith(object({ templates: list(template) }), value);
   return page.ok ? ok(page.value.templates) : fail(page.error);
 }
-
-const metric = object({
-  timestamp: text,
-  cpuUsedPct: finite,
-  memUsed: finite,
-  memTotal: finite,
-});
-export type SandboxMetricReply = v.InferInput<typeof metric>;
-/** One resource sample (contract 7.1): `cpuUsedPct` in per cent, `memUsed` and `memTotal` in bytes. */
-export type SandboxMetric = v.InferOutput<typeof metric>;
-
-/** The latest sample of each sandbox asked for; those without one are absent. */
-export function parseFleetMetrics(value: unknown): Result<ReadonlyMap<string, SandboxMetric>, ParseError> {
-  const reply = parseWith(object({ sandboxes: v.unknown() }), value);
-  if (!reply.ok) return reply;
-  const { sandboxes } = reply.value;
-  if (typeof sandboxes !== "object" || sandboxes === null || Array.isArray(sandboxes))
-    return fail("sandboxes must be an object");
-  const samples = new Map<string, SandboxMetric>();
-  for (const [id, entry] of Object.entries(sandboxes)) {
-    const sample = parseWith(metric, entry);
-    if (!sample.ok) return fail(`sandboxes.${id}.${sample.error}`);
-    samples.set(id, sample.value);
-  }
-  return ok(samples);
-}

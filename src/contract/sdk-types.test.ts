@@ -1,7 +1,8 @@
 import type { components as E2b } from "e2b";
 import type { components as Novita, SandboxEventsResult, SandboxQuota } from "novita-sandbox";
 import { expectTypeOf, test } from "vitest";
-import type { EventPageReply, QuotaReply, SandboxMetricReply, TemplateReply } from "./account.ts";
+import type { EventPageReply, QuotaReply, TemplateReply } from "./account.ts";
+import type { SandboxMetricReply } from "./metrics.ts";
 import type { Envelope } from "./failure.ts";
 import type { CreatedSandboxReply, ListedSandboxReply, NewSandbox, SandboxDetailReply } from "./sandbox.ts";
 import type { KnownState } from "./states.ts";

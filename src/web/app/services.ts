@@ -115,6 +115,13 @@ export function createServices(browser: Window): Services {
   browser.document.addEventListener("visibilitychange", () => fleet.setActive(!browser.document.hidden));
   fleet.setActive(!browser.document.hidden);
 
+  const loadUsage = () =>
+    import("./usage.ts").then(
+      ({ startUsage }) => startUsage({ document: browser.document, upstream, fleet, prefs: prefs.prefs }),
+      () => undefined,
+    );
+  let usage: ReturnType<typeof loadUsage> | undefined;
+
   return {
     queryClient,
     fleet: {
@@ -132,6 +139,7 @@ export function createServices(browser: Window): Services {
       }),
       selection: createSelection(),
       loadProber: startProbing({ browser, storage, upstream: { name: upstream, url }, fleet }),
+      loadUsage: () => (usage ??= loadUsage()),
     },
     view,
     prefs,

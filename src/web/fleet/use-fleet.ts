@@ -5,6 +5,7 @@ import type { Fleet } from "./fleet.ts";
 import type { KillJobs } from "./kill-job.ts";
 import type { Prober } from "./prober.ts";
 import type { Selection } from "./selection.ts";
+import type { Usage } from "./usage.ts";
 
 /** The fleet of the upstream this page shows, and what is done to it. */
 export interface FleetServices {
@@ -16,6 +17,8 @@ export interface FleetServices {
   readonly selection: Selection;
   /** What probes the upstream is loaded when needed; always the same one. */
   readonly loadProber: () => Promise<Prober>;
+  /** What reads the use of sandboxes, loaded likewise; absent where its script could not be had. */
+  readonly loadUsage: () => Promise<Usage | undefined>;
 }
 
 export const FleetContext = createContext<FleetServices | undefined>(undefined);

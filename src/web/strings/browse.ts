@@ -14,7 +14,9 @@ export const browseStrings = {
     started: "Started",
     ends: "Ends in",
     cpu: "CPU",
+    "cpu-use": "CPU use",
     memory: "Memory",
+    "memory-use": "Memory use",
     actions: "Actions",
   },
   selectAll: "Select all loaded",
@@ -33,6 +35,7 @@ export const browseStrings = {
   sortedBy: (column: string, direction: "asc" | "desc") =>
     `Sorted by ${column}, ${direction === "asc" ? "ascending" : "descending"}`,
   sortedAmong: (count: number) => `Sorted among the ${formatCount(count)} loaded`,
+  unsortedUse: "Not sortable: the use of the rows on screen alone is known",
   newestFirst: "Newest first, the server's own order",
   startedAt: (local: string) => `Started ${local}`,
   endsAt: (local: string) => `Ends ${local}`,

@@ -59,7 +59,7 @@ export function parseColumns(text: string): ColumnSettings | undefined {
 }
 
 const ENTRY =
-  /(?<pin>!?)(?:m:(?:"(?<quoted>(?:[^"\\]|\\[\s\S])*)"|(?<key>[^",()\\]+))|(?<name>[a-z]+))(?:\((?<width>\d{1,6})\))?(?=,|$)/y;
+  /(?<pin>!?)(?:m:(?:"(?<quoted>(?:[^"\\]|\\[\s\S])*)"|(?<key>[^",()\\]+))|(?<name>[a-z-]+))(?:\((?<width>\d{1,6})\))?(?=,|$)/y;
 
 /** One entry from a place on, and where the next begins. */
 function readEntry(text: string, at: number): { readonly column?: ColumnSetting; readonly end: number } {

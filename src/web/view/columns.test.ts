@@ -8,6 +8,7 @@ import {
   metadataColumn,
   MIN_COLUMN_WIDTH,
   MOST_COLUMNS,
+  plainColumns,
   withColumn,
   withColumnAt,
   withColumnMoved,
@@ -45,7 +46,7 @@ const anyMetadataKey = fc.oneof(
   fc.string({ maxLength: 12 }),
 );
 const anyKey: fc.Arbitrary<ColumnKey> = fc.oneof(
-  fc.constantFrom(...defaultColumns.map(({ key }) => key)),
+  fc.constantFrom(...plainColumns),
   anyMetadataKey.map(metadataColumn),
 );
 const anySettings = fc
@@ -64,6 +65,7 @@ const keys = (columns: ColumnSettings) => columns.map(({ key }) => key);
 test.each([
   [defaultColumns, undefined],
   [withColumn(defaultColumns, "m:team"), "state,template,m:team,metadata,started,ends,cpu,memory"],
+  [withColumn(defaultColumns, "memory-use"), "state,template,metadata,started,ends,cpu,memory,memory-use"],
   [arranged([]), "id"],
   [withWidth(arranged([]), "id", 300), "id(300)"],
   [

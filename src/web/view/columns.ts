@@ -8,7 +8,9 @@ export const builtInColumns = [
   "started",
   "ends",
   "cpu",
+  "cpu-use",
   "memory",
+  "memory-use",
   "actions",
 ] as const;
 export type BuiltInColumn = (typeof builtInColumns)[number];
@@ -50,9 +52,12 @@ export const isColumnKey = (column: string): column is ColumnKey =>
 
 const setting = (key: ColumnKey): ColumnSetting => ({ key, width: undefined, pinned: key === "id" });
 
-/** What is shown until someone chooses. */
-export const defaultColumns: ColumnSettings = builtInColumns
-  .filter((column) => isColumnKey(column))
+/** All columns there are besides those of metadata keys. */
+export const plainColumns: readonly ColumnKey[] = builtInColumns.filter((column) => isColumnKey(column));
+
+/** What is shown until someone chooses. What has to be asked for apart is not. */
+export const defaultColumns: ColumnSettings = plainColumns
+  .filter((column) => !column.endsWith("-use"))
   .map(setting);
 
 const clampWidth = (width: number): number =>

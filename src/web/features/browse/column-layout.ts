@@ -12,6 +12,8 @@ export interface ColumnLayout {
   readonly width: number;
   /** What rows are sorted by under this heading. */
   readonly sort?: Sort["column"];
+  /** Why there is nothing to sort by, where one would expect it. */
+  readonly unsorted?: string;
   readonly isNumber?: true;
   /** The cell's content fills it to its edges. */
   readonly isFlush?: true;
@@ -27,6 +29,10 @@ const number = (id: NumberColumn, width: number): ColumnLayout => ({
   ...{ label: labels[id], width, sort: id, isNumber: true },
 });
 
+const usage = (id: "cpu-use" | "memory-use", width: number): ColumnLayout => ({
+  ...{ label: labels[id], width, unsorted: browseStrings.unsortedUse, isNumber: true },
+});
+
 const builtIn: Readonly<Record<BuiltInColumn, ColumnLayout>> = {
   select: { label: labels.select, width: 36, isFlush: true, cardPlace: "col-start-1 row-span-2 row-start-1" },
   id: { label: labels.id, width: 216, sort: "id", cardPlace: "col-start-2 row-start-1" },
@@ -36,7 +42,9 @@ const builtIn: Readonly<Record<BuiltInColumn, ColumnLayout>> = {
   started: { ...number("started", 80), cardPlace: "col-start-4 row-start-2" },
   ends: { ...number("ends", 80), cardPlace: "col-start-5 row-start-2" },
   cpu: number("cpu", 76),
+  "cpu-use": usage("cpu-use", 112),
   memory: number("memory", 88),
+  "memory-use": usage("memory-use", 168),
   actions: { label: labels.actions, width: 72, cardPlace: "col-start-5 row-start-1" },
 };
 

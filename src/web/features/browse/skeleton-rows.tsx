@@ -13,7 +13,9 @@ const bars: Partial<Readonly<Record<ShownColumn, string>>> = {
   started: "ms-auto w-10",
   ends: "ms-auto w-10",
   cpu: "ms-auto w-10",
+  "cpu-use": "ms-auto w-10",
   memory: "ms-auto w-12",
+  "memory-use": "ms-auto w-20",
 };
 
 interface SkeletonRowsProps {

@@ -25,6 +25,7 @@ import {
 } from "./row-cells.tsx";
 import type { CellView } from "./row-view.ts";
 import { EndsCell, StartedCell } from "./time-cells.tsx";
+import { CpuUseCell, MemoryUseCell } from "./usage-cells.tsx";
 import { ValueCell } from "./value-cell.tsx";
 
 interface ColumnMeta extends ColumnLayout {
@@ -60,7 +61,9 @@ const cells: Readonly<Record<BuiltInColumn, ColumnMeta["Cell"]>> = {
   started: StartedCell,
   ends: EndsCell,
   cpu: CpuCell,
+  "cpu-use": CpuUseCell,
   memory: MemoryCell,
+  "memory-use": MemoryUseCell,
   actions: ActionsCell,
 };
 

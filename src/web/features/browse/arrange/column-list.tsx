@@ -2,9 +2,9 @@ import { useLayoutEffect, useRef, useState } from "react";
 import { IconButton } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import {
-  defaultColumns,
   hasColumn,
   isMetadataColumn,
+  plainColumns,
   withColumnMoved,
   type ColumnKey,
   type ColumnSetting,
@@ -30,9 +30,7 @@ export function ColumnList({ columns, arrangement }: ColumnListProps) {
     if (button?.isConnected && document.activeElement !== button) button.focus();
   });
 
-  const hidden = [...defaultColumns.map(({ key }) => key), ...hiddenHere].filter(
-    (key) => !hasColumn(columns, key),
-  );
+  const hidden = [...plainColumns, ...hiddenHere].filter((key) => !hasColumn(columns, key));
   const rows: readonly (ColumnSetting & { readonly isShown: boolean })[] = [
     ...columns.map((column) => ({ ...column, isShown: true })),
     ...hidden.map((key) => ({ key, width: undefined, pinned: false, isShown: false })),

@@ -99,7 +99,7 @@ export function HeaderCell(props: HeaderCellProps) {
 
 /** What a click on a heading does, or what its order covers. */
 export function headingTitle(column: GridColumn, sort: Sort | undefined, note: string | undefined): string {
-  if (column.sort === undefined) return strings.options(column.label);
+  if (column.sort === undefined) return column.unsorted ?? strings.options(column.label);
   if (sort?.column === column.sort && note !== undefined) return note;
   return !sort && column.sort === "started" ? browseStrings.newestFirst : browseStrings.sortBy(column.label);
 }
