@@ -67,6 +67,8 @@ export function createServices(browser: Window): Services {
     return createRegexService({ clock: systemClock });
   }, systemClock);
   const templateNames = createTemplateNames(() => queryClient.fetchQuery(templatesOptions(upstream)));
+  const readDetail = (id: string) =>
+    queryClient.fetchQuery({ ...sandboxDetailOptions(upstream, id), staleTime: 0 });
   const fleet = createFleet({
     readPage: (filter, cursor, signal) => {
       const options = listPageOptions(upstream, filter, cursor);
@@ -75,6 +77,8 @@ export function createServices(browser: Window): Services {
       });
       return queryClient.fetchQuery(options);
     },
+    readDetail,
+    loadLookups: async () => (await import("#web/fleet/lookups.ts")).createLookups,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock: systemClock,
     capabilities: rememberedCapabilities({
@@ -88,7 +92,7 @@ export function createServices(browser: Window): Services {
   const control = createControl({
     fleet,
     actions: createActions(upstream),
-    readDetail: (id) => queryClient.fetchQuery({ ...sandboxDetailOptions(upstream, id), staleTime: 0 }),
+    readDetail,
     failureOf: (error, action) => failureFrom(error, endpointOf[action]),
   });
 

@@ -1,37 +1,24 @@
-import type { Failure } from "#contract/failure.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
 import { sameQuery, type Query } from "#query/ast.ts";
 import type { Capabilities } from "#query/capabilities.ts";
-import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import { createPlanning, type Asked } from "./asked.ts";
 import type { FollowedList } from "./followed-list.ts";
-import { defaultFleetLimits, type FleetLimits } from "./fleet-limits.ts";
+import type { FleetDependencies } from "./fleet-dependencies.ts";
+import { defaultFleetLimits } from "./fleet-limits.ts";
 import { createFollowedLists } from "./followed-lists.ts";
 import { createJudge, type Judge } from "./judge.ts";
 import type { ListedRows } from "./listed-rows.ts";
-import { createListReading, type ReadPage } from "./list-reading.ts";
+import { createLazyLookups } from "./lazy-lookups.ts";
+import { createListReading } from "./list-reading.ts";
 import { createReader, type Due } from "./reader.ts";
-import type { RegexService } from "./regex-service.ts";
 import { fleetRow, type FleetRow, type Mark } from "./row.ts";
 import { createRowsView } from "./rows-view.ts";
 import { snapshotOf, type FleetSnapshot } from "./snapshot.ts";
 import type { Sort } from "./sort.ts";
-import type { TemplateNames } from "./template-names.ts";
 import { totalRunning } from "./total-running.ts";
 import { createUpstreamFacts, type UpstreamFacts } from "./upstream-facts.ts";
-
-export interface FleetDependencies {
-  readonly readPage: ReadPage;
-  readonly failureOf: (error: unknown) => Failure;
-  readonly clock: Clock;
-  readonly capabilities: Capabilities;
-  readonly regex: Pick<RegexService, "test" | "tooSlow" | "subscribe">;
-  readonly templateNames: TemplateNames;
-  /** The moment that the ages of the first query are counted from, milliseconds since 1970; else the present. */
-  readonly firstNow?: number;
-  readonly limits?: FleetLimits;
-}
+import { withoutKey } from "./without-key.ts";
 
 /** All known sandboxes of one upstream, kept outside React: the one place that owns rows, order, marks and as-of times. */
 export interface Fleet extends ReadableStore<FleetSnapshot> {
@@ -70,6 +57,8 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
 
 export function createFleet({
   readPage,
+  readDetail,
+  loadLookups,
   failureOf,
   clock,
   capabilities,
@@ -104,7 +93,7 @@ export function createFleet({
       if (list.order === "oldest" && facts.get().disobeyed.order > 0) askOtherwise(planning.distrustOrder);
     },
     taken: (page, left) => {
-      for (const id of left) marks = without(marks, id);
+      for (const id of left) marks = withoutKey(marks, id);
       // A row that is listed and matches needs no pin: from now on it comes and goes like any other.
       const isFound = (id: string) => {
         const entry = known.entries.get(id);
@@ -115,6 +104,10 @@ export function createFleet({
       changed();
     },
   });
+  const lookups = createLazyLookups(loadLookups, {
+    ...{ readDetail, failureOf, clock, changed, learn, forget },
+    isListed: (id) => (known.entries.get(id)?.places ?? 0) > 0,
+  });
   follow();
   let view = viewNow();
   let snapshot = snapshotNow(undefined);
@@ -124,7 +117,7 @@ export function createFleet({
   }
 
   function viewNow() {
-    return viewOf({ lists: following.lists(), sort: asked.sort, standInRows });
+    return viewOf({ lists: following.lists(), sort: asked.sort, standInRows, found: lookups.found() });
   }
 
   function snapshotNow(before: FleetSnapshot | undefined): FleetSnapshot {
@@ -138,7 +131,8 @@ export function createFleet({
       {
         ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
         ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total },
-        ...{ reading: reader.reading(), trouble: reader.trouble() },
+        ...{ reading: reader.reading(), trouble: reader.trouble() ?? lookups.trouble() },
+        missing: lookups.missing(),
       },
       before,
     );
@@ -209,6 +203,16 @@ export function createFleet({
     changedAnd(reader.wake);
   }
 
+  function learn(detail: SandboxDetail, requestedAt: number): void {
+    if (known.learn(fleetRow(detail, requestedAt))) changed();
+  }
+
+  function forget(id: string): void {
+    following.forget(id, clock.now());
+    marks = withoutKey(marks, id);
+    changedAnd(reader.wake);
+  }
+
   function changedAnd(then: () => void): void {
     changed();
     then();
@@ -230,6 +234,7 @@ export function createFleet({
       standInRows = 0;
       scanLimit = limits.scanRows;
       viewport = { first: 0, last: viewport.last - viewport.first };
+      lookups.ask(query);
       changedAnd(reader.wake);
     },
     setViewport: (first, last) => {
@@ -244,10 +249,12 @@ export function createFleet({
     setActive: (active) => {
       judge.hold(!active);
       reader.hold(!active);
+      lookups.hold(!active);
     },
     setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
     refresh: () => {
       refreshAsked = true;
+      lookups.retryNow();
       reader.retryNow();
     },
     continueScan: () => {
@@ -260,16 +267,9 @@ export function createFleet({
     },
     row: known.row,
     knownRows: () => [...known.entries.values()].map(({ row }) => row),
-    learn: (detail, requestedAt) => {
-      if (known.learn(fleetRow(detail, requestedAt))) changed();
-    },
-    forget: (id) => {
-      following.forget(id, clock.now());
-      marks = without(marks, id);
-      changedAnd(reader.wake);
-    },
+    ...{ learn, forget },
     mark: (id, mark) => {
-      marks = mark ? new Map([...marks, [id, mark]]) : without(marks, id);
+      marks = mark ? new Map([...marks, [id, mark]]) : withoutKey(marks, id);
       changed();
     },
     pin: (id) => {
@@ -281,15 +281,9 @@ export function createFleet({
     matchContext: judge.context,
     close: () => {
       judge.close();
+      lookups.hold(true);
       reader.hold(true);
       reader.drop();
     },
   };
-}
-
-function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
-  if (!map.has(key)) return map;
-  const rest = new Map(map);
-  rest.delete(key);
-  return rest;
 }

@@ -15,6 +15,8 @@ export interface ViewWish {
   readonly sort: Sort | undefined;
   /** While fewer rows than this are settled, what is known already stands in for what the lists have not come to. */
   readonly standInRows: number;
+  /** Sandboxes found one by one, which count although the lists have not come to them. */
+  readonly found: readonly string[];
 }
 
 /** The rows of the lists that match, in order, and what reading goes by. */
@@ -23,6 +25,8 @@ export interface RowsView {
   /** How many rows of the lists match, and of how many that cannot be told yet. */
   readonly matching: number;
   readonly undecided: number;
+  /** How many of those that match were found apart from the lists. */
+  readonly apart: number;
   /** How many of `rows` are not confirmed by the lists. */
   readonly standIns: number;
   /** When the oldest of those was read, milliseconds since 1970. */
@@ -56,7 +60,7 @@ export function createRowsView(
   return (wish) => {
     const key = [
       ...wish.lists.map((list) => list.chain()),
-      ...[known.version(), judge.round(), wish.standInRows],
+      ...[known.version(), judge.round(), wish.standInRows, wish.found],
     ];
     const isSame = key.length === lastKey.length && key.every((part, index) => part === lastKey[index]);
     if (last && isSame && sameSort(lastSort, wish.sort)) return last;
@@ -64,7 +68,7 @@ export function createRowsView(
     lastSort = wish.sort;
     pageRows.renew(wish.lists);
     const order = wish.lists[0]?.order ?? "newest";
-    const view = withStandIns(listRows(wish.lists, order), wish, order);
+    const view = withFound(withStandIns(listRows(wish.lists, order), wish, order), wish.found, order);
     const rows = wish.sort ? sorter.sorted(view.rows, wish.sort) : view.rows;
     last = { ...view, rows: last && sameRows(last.rows, rows) ? last.rows : rows };
     return last;
@@ -73,7 +77,7 @@ export function createRowsView(
   /** Until the lists have come as far as is asked, what is known already stands in for what they have not come to. */
   function withStandIns(found: ListRows, { lists, standInRows }: ViewWish, order: ListOrder): RowsView {
     const { next, settled } = found;
-    const counts = { ...found, matching: found.rows.length };
+    const counts = { ...found, matching: found.rows.length, apart: 0 };
     const isUnread = lists.some((list) => list.chain().end === "unread");
     if (!next || (!isUnread && settled >= standInRows))
       return { ...counts, standIns: 0, standInsAsOf: undefined };
@@ -90,6 +94,25 @@ export function createRowsView(
     }
     rows.sort(compare);
     return { ...counts, rows, standIns: rows.length - counts.matching, standInsAsOf };
+  }
+
+  /** Puts what was found apart from the lists where they will come to it. */
+  function withFound(view: RowsView, found: readonly string[], order: ListOrder): RowsView {
+    const compare = listOrders[order];
+    let { rows, standIns } = view;
+    let apart = 0;
+    for (const id of found) {
+      const entry = known.entries.get(id);
+      if (!entry || entry.places > 0 || judge.verdict(entry) !== true) continue;
+      apart += 1;
+      const { row } = entry;
+      if (standIns > 0 && rows.includes(row)) standIns -= 1;
+      else {
+        const at = rows.findIndex((other) => compare(other, row) > 0);
+        rows = rows.toSpliced(at === -1 ? rows.length : at, 0, row);
+      }
+    }
+    return apart === 0 ? view : { ...view, rows, standIns, apart, matching: view.matching + apart };
   }
 }
 

@@ -20,6 +20,8 @@ export interface FleetSnapshot {
   readonly matching: number;
   /** How many of them may match: what decides is not known yet. They are not shown. */
   readonly undecided: number;
+  /** Ids that the query names and no sandbox has. */
+  readonly missing: readonly string[];
   /** Regular expressions of the query that take too long on some values, whose rows stay undecided. */
   readonly tooSlow: readonly string[];
   /** How many of the rows shown are known from before and not found in these lists yet. */
@@ -50,6 +52,7 @@ export interface FleetState {
   readonly view: RowsView;
   readonly checked: number;
   readonly tooSlow: readonly string[];
+  readonly missing: readonly string[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly pinned: ReadonlySet<string>;
   readonly plan: Plan;
@@ -63,8 +66,9 @@ export interface FleetState {
 
 /** Puts a snapshot together; the one before where nothing differs, so that what did not change is not drawn again. */
 export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined): FleetSnapshot {
-  const { lists, view, checked, plan, refined, sortedHere, tooSlow } = state;
+  const { lists, view, plan, refined, sortedHere, tooSlow } = state;
   const { matching, undecided, standIns } = view;
+  const checked = state.checked + view.apart;
   const extra = pinnedApart(state);
   const end = commonEnd(plan, lists);
   // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
@@ -84,7 +88,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
       refined,
       tooSlow: kept(before?.tooSlow, tooSlow),
     },
-    sortedHere,
+    ...{ sortedHere, missing: kept(before?.missing, state.missing) },
     scanPaused: end === "more" && sought >= state.scanLimit,
     totalRunning: state.totalRunning,
     headAsOf: least(lists.flatMap((list) => liveAsOf(list) ?? [])),

@@ -117,6 +117,8 @@ export const browseStrings = {
     timeout: "no answer in time",
     unreachable: "the upstream cannot be reached",
   },
+  noSuch: (ids: readonly string[]) =>
+    `No sandbox has the ${ids.length === 1 ? "id" : "ids"} ${ids.join(", ")}`,
   tooSlow: (shown: string) =>
     `Too slow on some values, which stay undecided and are left out: ${shown}. Repetition inside of repetition does that; write a simpler pattern.`,
   checkedHere: (count: number, whys: string) => `${conditions(count)} checked in the browser: ${whys}`,

@@ -1,4 +1,5 @@
 import type { Failure } from "#contract/failure.ts";
+import { shownValue } from "#contract/secret.ts";
 import { regexesOf, type Query } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
@@ -141,6 +142,10 @@ export function slowConditions(query: Query, tooSlow: readonly string[]): string
   );
   return slow.length === 0 ? undefined : strings.tooSlow(slow.map(shownCondition).join(", "));
 }
+
+/** Which ids of the query no sandbox has. */
+export const missingSandboxes = (ids: readonly string[]): string | undefined =>
+  ids.length === 0 ? undefined : strings.noSuch(ids.map((id) => shownValue("id", id)));
 
 /** What the browser had to do itself, and why, each reason once. */
 export function checkedInBrowser({ plan }: Pick<FleetSnapshot, "plan">): string | undefined {

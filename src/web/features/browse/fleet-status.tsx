@@ -15,6 +15,7 @@ import { Countdown } from "./countdown.tsx";
 import {
   checkedInBrowser,
   fleetStatus,
+  missingSandboxes,
   slowConditions,
   type FleetStatus as Status,
 } from "./fleet-status-text.ts";
@@ -45,6 +46,7 @@ export function FleetStatus() {
     status.kind === "unauthorized" && info && !isFailedWhole
       ? strings.unauthorizedBody(info.sdk.keyVariable)
       : undefined,
+    missingSandboxes(snapshot.missing),
     slowConditions(view.query, snapshot.tooSlow),
     checkedInBrowser(snapshot),
     // An order whose column is not shown would be seen nowhere else.

@@ -6,6 +6,7 @@ import { emptyQuery, metadataIs, type Query } from "#query/ast.ts";
 import { noCapabilities } from "#query/capabilities.ts";
 import { failureFrom } from "#web/data/request.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
+import { createLookups } from "../lookups.ts";
 import { createFleet, type Fleet } from "../fleet.ts";
 import { defaultFleetLimits } from "../fleet-limits.ts";
 import type { Sort } from "../sort.ts";
@@ -81,6 +82,8 @@ async function load(query: Query, sort?: Sort): Promise<Loaded> {
         deliver = () => resolve(page);
       });
     },
+    readDetail: () => Promise.reject(new Error("nothing is looked up")),
+    loadLookups: async () => createLookups,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock,
     capabilities: noCapabilities,

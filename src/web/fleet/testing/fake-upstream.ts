@@ -43,6 +43,8 @@ export interface FakeUpstream {
   readonly ids: (filter?: ListFilter) => readonly string[];
   readonly state: (id: string) => string | undefined;
   readonly requests: readonly SeenRequest[];
+  /** The ids of the single readings asked for. */
+  readonly detailReads: readonly string[];
   readonly forgetRequests: () => void;
   /** Makes list requests wait until `deliver`. */
   readonly holdReplies: (held: boolean) => void;
@@ -65,6 +67,7 @@ export type FakeUpstreamOptions = FakeListOptions;
 export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = {}): FakeUpstream {
   const sandboxes = new Map<string, ListedSandbox>();
   let requests: SeenRequest[] = [];
+  let detailReads: string[] = [];
   let waiting: (() => void)[] = [];
   let held = false;
   let failure: Failure | undefined;
@@ -129,6 +132,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
     },
     templateReads: () => templateReads,
     readDetail: async (id) => {
+      detailReads.push(id);
       if (failure) throw new RequestFailed(failure);
       return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.now() };
     },
@@ -159,7 +163,11 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
     get requests() {
       return requests;
     },
+    get detailReads() {
+      return detailReads;
+    },
     forgetRequests: () => {
+      detailReads = [];
       requests = [];
     },
     holdReplies: (next) => {

@@ -4,6 +4,7 @@ import { failureFrom } from "#web/data/request.ts";
 import { createControl, type FleetControl } from "../control.ts";
 import { createFleet, type Fleet } from "../fleet.ts";
 import { defaultFleetLimits, type FleetLimits } from "../fleet-limits.ts";
+import { createLookups } from "../lookups.ts";
 import type { Sort } from "../sort.ts";
 import { createTemplateNames } from "../template-names.ts";
 import { createFakeClock, settle, type FakeClock } from "./fake-clock.ts";
@@ -41,6 +42,8 @@ export function createTestFleet({
   const regex = createSyncRegex();
   const fleet = createFleet({
     readPage: upstream.readPage,
+    readDetail: upstream.readDetail,
+    loadLookups: async () => createLookups,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock,
     capabilities,

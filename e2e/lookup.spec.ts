@@ -1,0 +1,29 @@
+import { expect, test } from "./support/fixtures.ts";
+import { expectRows, fleetStatus } from "./support/table.ts";
+
+test.describe("among 3,000", () => {
+  // What does not exist answers 404, which the browser reports.
+  test.use({ requestsMayFail: true, server: { demo: 3_000 } });
+
+  test("a sandbox is found by its id at once, though the list has not come to it", async ({
+    page,
+    behindFaults,
+    faults,
+    engine,
+  }) => {
+    const oldest = (await engine.list("?order=asc&limit=1")).at(0)?.sandboxID ?? "";
+    // Nothing behind the first page ever comes.
+    const lists = faults.inject(
+      { kind: "hold", at: "request" },
+      { endpoint: "listSandboxes", when: ({ query }) => query.includes("nextToken") },
+    );
+    await page.goto(`${behindFaults.url}/?q=id:(${oldest},nowhere)`);
+    await expectRows(page, [oldest]);
+    await expect(fleetStatus(page)).toContainText("1 match so far");
+    await expect(page.getByRole("main")).toContainText("No sandbox has the id nowhere");
+    expect(faults.requests.filter(({ endpoint }) => endpoint === "getSandbox")).toHaveLength(2);
+    lists.clear();
+    await expect(fleetStatus(page)).toContainText("1 of 3,000 match");
+    await expectRows(page, [oldest]);
+  });
+});
