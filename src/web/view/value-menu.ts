@@ -1,4 +1,3 @@
-import { excludeValue } from "#query/edit.ts";
 import type { Subject } from "#query/subject.ts";
 import { createStore, type ReadableStore } from "#web/lib/store.ts";
 import { useViewStore } from "./use-view.ts";
@@ -22,13 +21,20 @@ export interface ValueActions {
   readonly exclude: (value: Omit<PointedValue, "trigger">) => void;
 }
 
+/** What changes a query by a value: fetched with the facets and the menu, and not before the first rows. */
+const loadEdit = () => import("#query/edit.ts");
+
 function createValueActions(view: ViewStore): ValueActions {
   const pointed = createStore<PointedValue | undefined>(undefined);
   return {
     pointed,
     openMenu: pointed.set,
     closeMenu: () => pointed.set(undefined),
-    exclude: ({ subject, value }) => view.setQuery(excludeValue(view.get().query, subject, value)),
+    exclude: ({ subject, value }) =>
+      void loadEdit().then(
+        ({ excludeValue }) => view.setQuery(excludeValue(view.get().query, subject, value)),
+        console.warn,
+      ),
   };
 }
 
