@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { replies, type Fault } from "./support/fault.ts";
+import { editorIsThere } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { startServer } from "./support/sandbar-server.ts";
 import { expectRow, expectRows, fleetStatus, grid, rows, refresh } from "./support/table.ts";
@@ -112,9 +113,12 @@ test("an upstream that dies later leaves the rows on screen, as of when they wer
 
   const fresh = await engine.create();
   dead.clear();
-  await retry(page).click();
+  await retry(page).focus();
+  await page.keyboard.press("Enter");
   await expectRows(page, [id, fresh]);
   await expect(main(page)).not.toContainText(/next try in/i);
+  // The button is gone, the focus is not.
+  await expect(grid(page).locator(":focus")).toHaveCount(1);
 });
 
 test("an upstream that fails on the second page shows the first, and says that there is more", async ({
@@ -234,6 +238,9 @@ test("a console whose own server is gone says that, and keeps what it knew", asy
   const id = await engine.create({ metadata: { team: "core" } });
   await page.goto(console.url);
   await expectRows(page, [id]);
+  // What the page fetches for later is there.
+  await editorIsThere(page);
+  await expect(page.getByRole("region", { name: "Facets" })).toBeVisible();
   await console.kill();
   await refresh(page);
   await expect(main(page)).toContainText(/cannot be reached/);

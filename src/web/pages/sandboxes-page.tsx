@@ -110,7 +110,7 @@ export function SandboxesPage() {
                 <JobTray onDismissed={() => focusGrid()} />
               </LazyPart>
             )}
-            <FleetStatus />
+            <FleetStatus onGone={() => focusGrid()} />
             <LazyPart>
               {dialog?.kind === "create" && <CreateDialog onClose={close} onCreated={close} />}
               {facets.isSheet && <FacetsSheet onClose={facets.closeSheet} />}

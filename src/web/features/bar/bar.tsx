@@ -21,7 +21,7 @@ export function Bar({ views, onHelp }: BarProps) {
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-bg-raised px-3 py-1.5 max-sm:gap-x-2">
       <p className="flex items-center gap-2 font-semibold">
         <Mark />
-        <span className="max-lg:sr-only">{barStrings.product}</span>
+        <span className="max-[959px]:sr-only">{barStrings.product}</span>
       </p>
       <UpstreamChip />
       <div className="min-w-0 max-md:flex-1 max-md:text-end">

@@ -39,7 +39,7 @@ export function UpstreamChip() {
           <span className="sr-only">{barStrings.upstreamButton}</span>
           {barStrings.kind(kind)}
         </span>
-        <span className="min-w-0 truncate font-mono text-xs text-fg-muted max-md:sr-only">{url}</span>
+        <span className="min-w-0 truncate font-mono text-xs text-fg-muted max-[959px]:sr-only">{url}</span>
       </button>
       {info.demo && (
         <Chip title={barStrings.demoHint} className="shrink-0 border-paused text-warn-text">

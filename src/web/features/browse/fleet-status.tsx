@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffectEvent, useLayoutEffect, useMemo, useRef } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
@@ -26,11 +26,16 @@ const SPOKEN_EVERY_MS = 2_000;
 
 const isAlarming = new Set<Status["kind"]>(["failing", "stale", "unauthorized", "looped", "impossible"]);
 
+interface FleetStatusProps {
+  /** The button with the focus is gone, since there is nothing left to do. */
+  readonly onGone: () => void;
+}
+
 /**
  * What the table covers, as a line under it. The words stand there twice: for the eye at once and with their ticking parts, for the ear at
  * most every two seconds.
  */
-export function FleetStatus() {
+export function FleetStatus({ onGone }: FleetStatusProps) {
   const snapshot = useFleetSnapshot();
   const view = useView();
   const { info } = useConsoleInfo();
@@ -74,7 +79,7 @@ export function FleetStatus() {
         </span>
         {status.nextTryAt !== undefined && !isFailedWhole && <Countdown until={status.nextTryAt} />}
         {status.progress && <ScanProgress {...status.progress} />}
-        {status.action && !isFailedWhole && <StatusAction action={status.action} />}
+        {status.action && !isFailedWhole && <StatusAction action={status.action} onGone={onGone} />}
         {notes.map((note) => (
           <span key={note} className="min-w-0 break-words text-fg-muted">
             {note}
@@ -95,15 +100,28 @@ function ScanProgress({ checked, total }: NonNullable<Status["progress"]>) {
   );
 }
 
-function StatusAction({ action }: { readonly action: NonNullable<Status["action"]> }) {
+interface StatusActionProps extends FleetStatusProps {
+  readonly action: NonNullable<Status["action"]>;
+}
+
+function StatusAction({ action, onGone }: StatusActionProps) {
   const { fleet } = useFleetServices();
+  const button = useRef<HTMLButtonElement>(null);
+  const leave = useEffectEvent(onGone);
+  // Reading that comes to its end takes its button along: whoever pressed it goes on in the table.
+  useLayoutEffect(() => {
+    const element = button.current;
+    return () => {
+      if (element !== null && element === document.activeElement) leave();
+    };
+  }, []);
   const [label, act] = {
     continue: [strings.continue, fleet.continueScan] as const,
     stop: [strings.stop, fleet.stopScan] as const,
     retry: [strings.retryNow, fleet.refresh] as const,
   }[action];
   return (
-    <Button size="small" onClick={act}>
+    <Button ref={button} size="small" onClick={act}>
       {label}
     </Button>
   );

@@ -3,6 +3,7 @@ import type { Metadata } from "#contract/metadata.ts";
 import { isSecret, MASK } from "#contract/secret.ts";
 import { metadataIs } from "#query/ast.ts";
 import { cut } from "#query/cut.ts";
+import { markInvisible } from "#query/mark-invisible.ts";
 import { shownCondition } from "#query/print.ts";
 import { metadataSubject } from "#query/subject.ts";
 import { Button, IconButton } from "#web/design/button.tsx";
@@ -51,14 +52,14 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
   const [isWhole, setWhole] = useState(false);
   const isMasked = isSecret(name, value) && !isRevealed;
   const subject = metadataSubject(name);
-  const shownName = cut(name, 80);
+  const shownName = markInvisible(cut(name, 80));
   return (
     <tr className="border-t border-line align-top">
       <th scope="row" className="py-1 pe-3 text-start font-mono font-normal text-fg-muted">
         {name === "" ? (
           <i>{detailsStrings.emptyKey}</i>
         ) : (
-          <bdi className="wrap-anywhere">{cut(name, SHOWN_LENGTH)}</bdi>
+          <bdi className="wrap-anywhere">{markInvisible(cut(name, SHOWN_LENGTH))}</bdi>
         )}
       </th>
       <td className="py-1 font-mono">
@@ -66,7 +67,7 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
           <i className="text-fg-muted">{detailsStrings.emptyValue}</i>
         ) : (
           <bdi className="wrap-anywhere whitespace-pre-wrap">
-            {isMasked ? MASK : isWhole ? value : cut(value, SHOWN_LENGTH)}
+            {isMasked ? MASK : readable(isWhole ? value : cut(value, SHOWN_LENGTH))}
           </bdi>
         )}
         {!isMasked && !isWhole && value.length > SHOWN_LENGTH && (
@@ -108,3 +109,6 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
     </tr>
   );
 }
+
+/** Here there is room for lines of their own. */
+const readable = (text: string): string => text.split("\n").map(markInvisible).join("\n");
