@@ -1,5 +1,6 @@
 import { noteApiRequests } from "./support/api-requests.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { setHidden } from "./support/hidden-tab.ts";
 import {
   expectNoRow,
   expectRow,
@@ -236,16 +237,4 @@ async function shownIds(page: Page): Promise<readonly (readonly [number, string]
 
 async function lastIndex(page: Page): Promise<number> {
   return Math.max(0, ...(await shownIds(page)).map(([index]) => index));
-}
-
-/** What a browser tells a page whose tab is not in front. */
-async function setHidden(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((isHidden) => {
-    Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
-    Object.defineProperty(document, "visibilityState", {
-      configurable: true,
-      get: () => (isHidden ? "hidden" : "visible"),
-    });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
 }

@@ -9,6 +9,7 @@ import {
 import { replies, type Fault } from "./support/fault.ts";
 import type { FaultProxy } from "./support/fault-proxy.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { setHidden } from "./support/hidden-tab.ts";
 import { expectAccessibleInAllLooks } from "./support/looks.ts";
 import { expectRow, grid, refresh, row, rows } from "./support/table.ts";
 
@@ -122,6 +123,35 @@ test("of many, those on screen alone are asked for, once they stand still, and o
   await page.clock.runFor(10_000);
   await expect.poll(() => askedFor(faults).length).toBe(3);
   expect(askedFor(faults).every((ids) => ids.length <= 100)).toBe(true);
+});
+
+test("a hidden tab asks nothing, nor does one that is too narrow for columns; seen again, it asks once", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const id = await engine.create();
+  await page.clock.install();
+  await page.goto(`${behindFaults.url}/?${BOTH}`);
+  await expect(row(page, id)).toBeVisible();
+  await page.clock.runFor(1_000);
+  await expect.poll(() => askedFor(faults).length).toBe(1);
+  await expectRow(page, { id, "cpu use": "– none" });
+
+  await setHidden(page, true);
+  await page.clock.runFor(120_000);
+  await setHidden(page, false);
+  await page.clock.runFor(1_000);
+  await expect.poll(() => askedFor(faults).length).toBe(2);
+
+  await page.setViewportSize({ width: 390, height: 900 });
+  await expect(columnHeader(page, "CPU use")).toHaveCount(0);
+  await page.clock.runFor(120_000);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(columnHeader(page, "CPU use")).toBeVisible();
+  await page.clock.runFor(1_000);
+  await expect.poll(() => askedFor(faults).length).toBe(3);
 });
 
 test("a slow upstream leaves skeletons, and what came before stands as what it is", async ({

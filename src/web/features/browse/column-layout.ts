@@ -44,7 +44,7 @@ const builtIn: Readonly<Record<BuiltInColumn, ColumnLayout>> = {
   cpu: number("cpu", 76),
   "cpu-use": usage("cpu-use", 112),
   memory: number("memory", 88),
-  "memory-use": usage("memory-use", 168),
+  "memory-use": usage("memory-use", 176),
   actions: { label: labels.actions, width: 72, cardPlace: "col-start-5 row-start-1" },
 };
 

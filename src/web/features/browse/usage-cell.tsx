@@ -92,7 +92,10 @@ function Known({ known: { sample, readAt, isOld }, shown }: KnownProps) {
 }
 
 const Bar = ({ percent }: { readonly percent: number }) => (
-  <span aria-hidden="true" className="me-auto block h-1 w-6 overflow-hidden rounded-full bg-line">
+  <span
+    aria-hidden="true"
+    className="ms-3 me-auto block h-1 w-6 shrink-0 overflow-hidden rounded-full bg-line"
+  >
     <span className="block h-full bg-fg-muted" style={{ width: `${Math.min(100, percent)}%` }} />
   </span>
 );
