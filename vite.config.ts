@@ -18,6 +18,18 @@ export default defineConfig({
         // Everything in files of its own, and no inline script: the content security policy knows no exception.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        // The page starts with two scripts: what the boot entry runs on, and all that the application needs besides. Left alone, each thing that
+        // a part loaded later shares would be a small file of its own, and the first row would wait for two dozen requests.
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: "boot", test: /src[\\/]web[\\/]boot\.ts$/, priority: 2 },
+                { name: "main", test: /src[\\/]web[\\/]main\.tsx$/, priority: 1 },
+              ],
+            },
+          },
+        },
       },
     },
     ssr: {

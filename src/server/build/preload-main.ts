@@ -20,9 +20,10 @@ export function preloadMain(): Plugin {
           for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style);
           chunk.imports.forEach(add);
         };
-        entry?.dynamicImports.forEach(add);
-        // The page loads these itself.
-        for (const known of [entry?.fileName, ...(entry?.imports ?? [])]) scripts.delete(known ?? "");
+        // What the entry runs on may be in files beside it, which the page loads itself.
+        const own = [entry?.fileName, ...(entry?.imports ?? [])].map((name) => bundle[name ?? ""]);
+        for (const chunk of own) if (chunk?.type === "chunk") chunk.dynamicImports.forEach(add);
+        for (const known of own) scripts.delete(known?.fileName ?? "");
         for (const known of entry?.viteMetadata?.importedCss ?? []) styles.delete(known);
         return [
           ...[...scripts].map((name) => link("modulepreload", name)),
