@@ -25,7 +25,7 @@ export function runOnBuild(tool, args) {
       const guardLog = join(scratch, "attempts.jsonl");
       const command = toolCommand(context.root, ...tool);
       const { ok } = await run(context, [...command, ...args, ...process.argv.slice(2)], {
-        env: testEnvironment(guardLog, context.env, subject),
+        env: testEnvironment(guardLog, context.env, { ...subject, ...sizes(context.env) }),
         show: true,
       });
       const attempts = readAttempts(guardLog);
@@ -39,3 +39,9 @@ export function runOnBuild(tool, args) {
     }
   });
 }
+
+/**
+ * How large a bench is to be, which its own variables say.
+ * @param {NodeJS.ProcessEnv} env
+ */
+const sizes = (env) => Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith("BENCH_")));

@@ -1,0 +1,249 @@
+import { chromium, type Browser, type Page } from "@playwright/test";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { browserLaunchOptions } from "#e2e/support/browser.ts";
+import { startServer } from "#e2e/support/sandbar-server.ts";
+import { figuresTable, load, machine, median, p95, type Figure } from "./figures.ts";
+import { firstRows, type FirstRow } from "./first-row.ts";
+import {
+  eventToDrawn,
+  heapAfterCollection,
+  keyToFocus,
+  processorTime,
+  replyToShown,
+  scrollThrough,
+} from "./in-page.ts";
+import { startSyntheticUpstream, type SyntheticUpstream } from "./synthetic-upstream.ts";
+
+const SIZES = (process.env["BENCH_ROWS"] ?? "1000,10000,100000").split(",").map(Number);
+const IDLE_SECONDS = Number(process.env["BENCH_IDLE_SECONDS"] ?? 60);
+const LATENCY_MS = Number(process.env["BENCH_LATENCY_MS"] ?? 0);
+const VISITS = Number(process.env["BENCH_VISITS"] ?? 9);
+const ROUNDS = 5;
+const FRAMES = 240;
+const VIEWPORT = { width: 1440, height: 900 };
+
+let browser: Browser;
+const sizes = new Map<number, readonly Figure[]>();
+
+beforeAll(async () => {
+  browser = await chromium.launch(browserLaunchOptions());
+});
+
+afterAll(async () => {
+  await browser.close();
+  console.log(`\n${machine()}\n\n${figuresTable(sizes)}\n`);
+});
+
+test.each(SIZES)("the console over %i rows", async (rows) => {
+  const upstream = await startSyntheticUpstream({ rows, latencyMs: LATENCY_MS });
+  const server = await startServer({ upstream: { kind: "novita", url: upstream.url, key: "bench" } });
+  try {
+    const arrival = await arrivalFigures(server.url, `${upstream.url}/plain`);
+    const plain = await measurePlain(`${upstream.url}/plain`);
+    const page = await browser.newPage({ viewport: VIEWPORT });
+    const scan = await loadAll(page, server.url, upstream, rows);
+    const work = await measureWork(page, upstream, plain, rows);
+    sizes.set(rows, [...arrival, ...scan, ...work]);
+    await page.close();
+    console.log(`${rows} rows, load ${load()}\n${figuresTable(new Map([[rows, sizes.get(rows) ?? []]]))}\n`);
+    expect(scan.find(({ name }) => name === "list requests to read all")?.value).toBeLessThanOrEqual(
+      rows / 100 + 3,
+    );
+  } finally {
+    await server.stop();
+    await upstream.close();
+  }
+});
+
+async function arrivalFigures(url: string, plainUrl: string): Promise<readonly Figure[]> {
+  const { cold, warm } = await firstRows(browser, url, VISITS);
+  const plain = await firstRows(browser, plainUrl, 1);
+  const of = (visits: readonly FirstRow[], what: keyof FirstRow) =>
+    median(visits.map((visit) => visit[what]));
+  return [
+    { name: "requests to first row, cold", value: of(cold, "requests"), unit: "", limit: 10 },
+    { name: "bytes to first row, cold", value: of(cold, "bytes") / 1000, unit: "kB" },
+    { name: "bytes to first row, warm", value: of(warm, "bytes") / 1000, unit: "kB" },
+    { name: "time to first row, cold", value: of(cold, "time"), unit: "ms", plain: of(plain.cold, "time") },
+    {
+      name: "time to first row, warm",
+      value: of(warm, "time"),
+      unit: "ms",
+      limit: 300,
+      plain: of(plain.warm, "time"),
+    },
+  ];
+}
+
+interface Work {
+  readonly filter: number;
+  readonly sortNumber: number;
+  readonly sortText: number;
+  readonly slow: number;
+  readonly fast: number;
+  readonly heap: number;
+}
+
+/** The same things done to the plain list. */
+async function measurePlain(url: string): Promise<Work> {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  await page.goto(url);
+  await expect.poll(() => page.title(), { timeout: 120_000 }).toBe("Ready");
+  const timed = async (method: string): Promise<number> => {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1)
+      times.push(
+        await page.evaluate(async (name) => {
+          const begin = performance.now();
+          const plain: unknown = Reflect.get(window, "plain");
+          if (typeof plain === "object" && plain !== null) Reflect.apply(Reflect.get(plain, name), plain, []);
+          await new Promise(requestAnimationFrame);
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          return performance.now() - begin;
+        }, method),
+      );
+    return median(times);
+  };
+  const filter = await timed("filter");
+  const sortNumber = await timed("sortNumber");
+  const sortText = await timed("sortText");
+  await timed("all");
+  const slow = p95((await scrollThrough(page, { step: 120, frames: FRAMES })).frames);
+  const fast = p95((await scrollThrough(page, { step: 2_000, frames: FRAMES })).frames);
+  const heap = await heapAfterCollection(page);
+  await page.close();
+  return { filter, sortNumber, sortText, slow, fast, heap };
+}
+
+/** Has the whole fleet read, as an order by a number needs it, and presses "Continue" wherever the console asks. */
+async function loadAll(
+  page: Page,
+  url: string,
+  upstream: SyntheticUpstream,
+  rows: number,
+): Promise<readonly Figure[]> {
+  const before = upstream.lists();
+  const begin = performance.now();
+  await page.goto(`${url}/?sort=cpu:asc`);
+  const grid = page.getByRole("grid", { name: "Sandboxes" });
+  const more = page.getByRole("button", { name: "Continue", exact: true });
+  for (;;) {
+    const whole = page.locator(`[role=grid][aria-rowcount="${rows + 1}"]`);
+    await whole.or(more).first().waitFor({ timeout: 300_000 });
+    if ((await grid.getAttribute("aria-rowcount")) === String(rows + 1)) break;
+    await more.click();
+  }
+  return [
+    { name: "list requests to read all", value: upstream.lists() - before, unit: "", limit: rows / 100 },
+    { name: "time to read all", value: performance.now() - begin, unit: "ms" },
+  ];
+}
+
+async function measureWork(
+  page: Page,
+  upstream: SyntheticUpstream,
+  plain: Work,
+  rows: number,
+): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  const add = (figure: Figure) => void figures.push(figure);
+  const lists = upstream.lists();
+  const all = upstream.requests();
+  const begin = performance.now();
+  if (IDLE_SECONDS > 0) await new Promise((resolve) => setTimeout(resolve, IDLE_SECONDS * 1000));
+  const minutes = (performance.now() - begin) / 60_000;
+  if (IDLE_SECONDS > 0) {
+    add({
+      name: "list requests in an idle minute",
+      value: (upstream.lists() - lists) / minutes,
+      unit: "",
+      limit: 12,
+    });
+    add({
+      name: "requests of all kinds in an idle minute",
+      value: (upstream.requests() - all) / minutes,
+      unit: "",
+      limit: 40,
+    });
+  }
+  await page.getByRole("combobox", { name: "Refresh interval" }).selectOption("Off");
+
+  const sortNumber = await sortBy(page, "memory");
+  add({ name: "sort by a number", value: sortNumber, unit: "ms", limit: 150, plain: plain.sortNumber });
+  const sortText = await sortBy(page, "template");
+  add({ name: "sort by a text", value: sortText, unit: "ms", limit: 400, plain: plain.sortText });
+  const filter = await filterTimes(page);
+  const filterLimit = rows > 10_000 ? 100 : 50;
+  add({
+    name: "filter change to table updated",
+    value: filter,
+    unit: "ms",
+    limit: filterLimit,
+    plain: plain.filter,
+  });
+
+  const changed = async (count: number): Promise<number> => {
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS + 4; round += 1) {
+      upstream.change(5, count);
+      times.push(await replyToShown(page, 5));
+    }
+    return median(times);
+  };
+  add({ name: "head page read again, one row changed, reply to table", value: await changed(1), unit: "ms" });
+  add({
+    name: "head page read again, 95 rows changed, reply to table",
+    value: await changed(95),
+    unit: "ms",
+    limit: 16,
+  });
+
+  await page.locator("tbody tr[tabindex='0']").focus();
+  add({ name: "key to focus moved, p95", value: p95(await keyToFocus(page, 60)), unit: "ms", limit: 50 });
+  const rowSelector = "tr[data-index]";
+  let longestBlank = 0;
+  for (const [step, limit, plainTime] of [
+    [120, 17, plain.slow],
+    [2_000, 34, plain.fast],
+  ] as const) {
+    let frames: readonly number[] = [];
+    const processor = await processorTime(page, async () => {
+      const times = await scrollThrough(page, { step, frames: FRAMES, rowSelector });
+      frames = times.frames;
+      longestBlank = Math.max(longestBlank, times.longestBlank);
+    });
+    const name = `${step.toLocaleString("en")} px a frame`;
+    add({ name: `${name}, p95 of frames`, value: p95(frames), unit: "ms", limit, plain: plainTime });
+    add({ name: `${name}, median of frames`, value: median(frames), unit: "ms" });
+    add({ name: `${name}, processor time a frame`, value: processor / FRAMES, unit: "ms" });
+  }
+  add({ name: "longest blank while scrolling", value: longestBlank, unit: "ms", limit: 100 });
+  add({ name: "heap", value: await heapAfterCollection(page), unit: "MB", limit: 200, plain: plain.heap });
+  return figures;
+}
+
+/** Ascending and descending; every third click is back to the server's order, and not counted. */
+async function sortBy(page: Page, column: string): Promise<number> {
+  const heading = page.locator(`thead [data-column="${column}"] [data-heading]`);
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    times.push(await eventToDrawn(page, "click", () => heading.click()));
+    times.push(await eventToDrawn(page, "click", () => heading.click()));
+    await eventToDrawn(page, "click", () => heading.click());
+  }
+  return median(times);
+}
+
+/** From the key that adds a condition, which the browser itself judges for every row. */
+async function filterTimes(page: Page): Promise<number> {
+  const bar = page.getByRole("search", { name: "Filter sandboxes" });
+  const field = bar.getByRole("combobox", { name: "Filter by", exact: true });
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await field.fill("region!=r1");
+    times.push(await eventToDrawn(page, "keydown", () => field.press("Enter")));
+    const remove = bar.getByRole("button", { name: /^Remove filter / });
+    await eventToDrawn(page, "click", () => remove.click());
+  }
+  return median(times);
+}

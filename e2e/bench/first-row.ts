@@ -1,0 +1,61 @@
+import type { Browser, Page } from "@playwright/test";
+
+/** What it took until the first row was in the document. */
+export interface FirstRow {
+  /** Since the start of the navigation, in milliseconds. */
+  readonly time: number;
+  readonly requests: number;
+  /** As they went over the wire, with their headers. */
+  readonly bytes: number;
+}
+
+export interface FirstRows {
+  readonly cold: readonly FirstRow[];
+  readonly warm: readonly FirstRow[];
+}
+
+/** Visits the address in so many fresh browsers' profiles, in each twice. */
+export async function firstRows(browser: Browser, url: string, rounds: number): Promise<FirstRows> {
+  const cold: FirstRow[] = [];
+  const warm: FirstRow[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await markFirstRow(page);
+    cold.push(await visit(page, url));
+    await page.goto("about:blank");
+    warm.push(await visit(page, url));
+    await context.close();
+  }
+  return { cold, warm };
+}
+
+const markFirstRow = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      // What only a row has: the link that opens its sandbox; in the plain list, its line.
+      if (document.querySelector("[role=grid] a, li") === null) return;
+      performance.mark("first row");
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  });
+
+async function visit(page: Page, url: string): Promise<FirstRow> {
+  await page.goto(url);
+  await page.locator("[role=grid] a, li").first().waitFor();
+  return page.evaluate(() => {
+    const time = performance.getEntriesByName("first row")[0]?.startTime ?? Number.NaN;
+    const loaded = [
+      ...performance.getEntriesByType("navigation"),
+      ...performance.getEntriesByType("resource"),
+    ].filter((entry) => entry instanceof PerformanceResourceTiming && entry.startTime <= time);
+    const sizes = loaded.map((entry) =>
+      entry instanceof PerformanceResourceTiming ? entry.transferSize : 0,
+    );
+    return {
+      time,
+      requests: sizes.filter((size) => size > 0).length,
+      bytes: sizes.reduce((a, b) => a + b, 0),
+    };
+  });
+}
