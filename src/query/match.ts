@@ -97,13 +97,7 @@ function simpleTest(condition: SimpleCondition, context: MatchContext): RowTest 
       if (name === "state") return (row) => test(row.state);
       if (name === "envd") return (row) => orAbsent(test, row.envdVersion ?? undefined, isNegative(op));
       if (op !== "=" && op !== "!=") return (row) => templateVerdict(test, row, isNegative(op));
-      const ids = values.flatMap((value) => context.templateId?.(value) ?? []);
-      const isOpen = context.areNamesComing === true && ids.length < values.length;
-      return (row) => {
-        if (ids.includes(row.templateID)) return op === "=";
-        const verdict = templateVerdict(test, row, op === "!=");
-        return isOpen && verdict === (op === "!=") ? undefined : verdict;
-      };
+      return namedTest(values, op === "!=", context);
     }
     case "amount": {
       const test = compareNumbers(condition.op, condition.values);
@@ -154,6 +148,18 @@ const isOrder = (
 
 const orAbsent = (test: TextTest, value: string | undefined, whenAbsent: boolean): Verdict =>
   value === undefined ? whenAbsent : test(value);
+
+/** Whether a template is one of those named: by id, by alias, or by a name that the template list tells. */
+function namedTest(values: readonly string[], isOpposite: boolean, context: MatchContext): RowTest {
+  const ids = values.flatMap((value) => context.templateId?.(value) ?? []);
+  const names = new Set([...values, ...ids]);
+  const whenNot = context.areNamesComing === true && ids.length < values.length ? undefined : isOpposite;
+  const [only] = values;
+  if (values.length === 1 && ids.length === 0)
+    return ({ templateID, alias }) => (templateID === only || alias === only ? !isOpposite : whenNot);
+  return ({ templateID, alias }) =>
+    names.has(templateID) || (typeof alias === "string" && values.includes(alias)) ? !isOpposite : whenNot;
+}
 
 /** By id or by alias; for the opposite both must differ. */
 function templateVerdict(test: TextTest, row: QueryRow, isOpposite: boolean): Verdict {
