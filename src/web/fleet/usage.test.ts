@@ -32,6 +32,13 @@ test("each is asked for once in an interval, at most a hundred at a time, one re
   expect(asked.map((ids) => ids.length)).toEqual([100, 100, 30, 100, 100, 30]);
 });
 
+test("of long ids fewer are asked for at once, so that every gateway takes the address", async () => {
+  const { clock, asked, look } = measuredUpstream();
+  look(Array.from({ length: 100 }, (_, index) => String(index).padEnd(128, "x")));
+  await clock.advance(SECOND);
+  expect(asked.map((ids) => ids.length)).toEqual([46, 46, 8]);
+});
+
 test("what scrolled by is never asked for, and what comes into view alone is", async () => {
   const { clock, asked, look } = measuredUpstream();
   look(["a"]);

@@ -1,7 +1,7 @@
 import type { Failure } from "#contract/failure.ts";
 import type { UsageSample } from "#contract/metrics.ts";
 import { isSafeId } from "#contract/sandbox-id.ts";
-import { MOST_METRICS } from "#web/data/metrics.ts";
+import { metricsBatch } from "#web/data/metrics.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import { createReader, type Due } from "./reader.ts";
 
@@ -38,7 +38,7 @@ export interface Usage {
 }
 
 export interface UsageDependencies {
-  /** At most `MOST_METRICS` ids at once. */
+  /** Ids of one `metricsBatch`. */
   readonly read: (ids: readonly string[], signal: AbortSignal) => Promise<ReadonlyMap<string, UsageSample>>;
   readonly failureOf: (error: unknown) => Failure;
   readonly clock: Clock;
@@ -94,7 +94,7 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
     if (interval === undefined ? listReadAt > roundAt : now >= roundAt + interval) roundAt = now;
     const ids = [...watched.keys()].filter((id) => (entries.get(id)?.readAt ?? -1) < roundAt);
     if (ids.length === 0) return interval === undefined ? undefined : roundAt + interval;
-    return now < quietAt ? quietAt : (signal) => readSome(ids.slice(0, MOST_METRICS), signal);
+    return now < quietAt ? quietAt : (signal) => readSome(metricsBatch(ids), signal);
   }
 
   async function readSome(ids: readonly string[], signal: AbortSignal): Promise<void> {
