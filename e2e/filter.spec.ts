@@ -192,3 +192,24 @@ test("a condition on a masked value stays out of URL, history and storage, and s
   await expect(filterBar(page).getByRole("button", { name: /api_key/ })).toHaveCount(0);
   await expect(rows(page)).toHaveCount(2);
 });
+
+test("a slip that gives a valid filter is told, and what was probably meant is one click away", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const prod = await engine.create({ metadata: { env: "prod" } });
+  const dev = await engine.create({ metadata: { env: "dev" } });
+  await page.goto(sandbar.url);
+  await expectRows(page, [prod, dev]);
+  await filterField(page).fill("env:prod");
+  await filterField(page).press("Enter");
+  await expect(filterBar(page)).toContainText("env:prod is searched for as text.");
+  await filterBar(page).getByRole("button", { name: "Use env=prod instead" }).click();
+  await expectRows(page, [prod]);
+  expect(query(page)).toBe("env=prod");
+  await expect(filterBar(page)).not.toContainText("searched for as text");
+  await page.goto(`${sandbar.url}/?q=env=prod+or+state=running`);
+  await filterBar(page).getByRole("button", { name: "Use OR instead" }).click();
+  await expect.poll(() => query(page)).toBe("env=prod OR state=running");
+});

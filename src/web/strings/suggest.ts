@@ -34,4 +34,12 @@ export const suggestStrings = {
   always: "Always there",
   allSandboxes: "All sandboxes",
   countedIn: (rows: number) => `Counted in the ${formatCount(rows)} loaded.`,
+
+  meant: {
+    "key-as-field": (shown: string) => `${shown} is searched for as text.`,
+    "field-as-key": (shown: string) => `${shown} asks for a metadata key, which no loaded sandbox has.`,
+    "small-word": (shown: string) => `“${shown}” is searched for as text: words that join are in capitals.`,
+  },
+  instead: (shown: string) => `Use ${shown} instead`,
+  usedInstead: (shown: string) => `Filter changed to ${shown}`,
 } as const;

@@ -3,6 +3,7 @@ import { usePrefsServices } from "#web/prefs/use-prefs.ts";
 import { filterStrings } from "#web/strings/filter.ts";
 import { suggestStrings } from "#web/strings/suggest.ts";
 import { useViewStore } from "#web/view/use-view.ts";
+import { MeantNotes } from "./meant-notes.tsx";
 import { placeCaret } from "./place-caret.ts";
 import { queryOptions } from "./query-options.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
@@ -47,10 +48,13 @@ export function BarEditor({ bar, onLeave }: BarEditorProps) {
   useBarKeys(bar, onLeave);
   useBarClipboard(bar);
   return (
-    <SuggestionList
-      suggest={suggest}
-      field={bar.input}
-      note={suggest.isOfQueries ? undefined : source && suggestStrings.countedIn(source.counted)}
-    />
+    <>
+      <MeantNotes bar={bar} />
+      <SuggestionList
+        suggest={suggest}
+        field={bar.input}
+        note={suggest.isOfQueries ? undefined : source && suggestStrings.countedIn(source.counted)}
+      />
+    </>
   );
 }
