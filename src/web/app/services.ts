@@ -3,7 +3,7 @@ import type { ConsoleEndpointName } from "#contract/endpoints.ts";
 import { UPSTREAM_META, UPSTREAM_URL_META } from "#contract/console-info.ts";
 import { findingsPlace } from "#query/capability-memory.ts";
 import { rememberedCapabilities } from "#query/known-capabilities.ts";
-import { templatesOptions } from "#web/data/account.ts";
+import { readNewEvents, templatesOptions } from "#web/data/account.ts";
 import { createActions } from "#web/data/actions.ts";
 import { createQueryClient } from "#web/data/query-client.ts";
 import { failureFrom } from "#web/data/request.ts";
@@ -78,6 +78,8 @@ export function createServices(browser: Window): Services {
       return queryClient.fetchQuery(options);
     },
     readDetail,
+    readEvents: (since, signal) => readNewEvents(upstream, since, signal),
+    loadUpkeep: async () => (await import("#web/fleet/upkeep.ts")).createUpkeep,
     loadLookups: async () => (await import("#web/fleet/lookups.ts")).createLookups,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock: systemClock,

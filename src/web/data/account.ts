@@ -3,10 +3,11 @@ import {
   parseEventPage,
   parseQuota,
   parseTemplates,
+  type EventPage,
   type LifecycleEvent,
   type Template,
 } from "#contract/account.ts";
-import { RequestFailed, request } from "./request.ts";
+import { RequestFailed, request, type Reply } from "./request.ts";
 
 /** The account's limits and use; fails with `not-found` or `not-offered` where the upstream has no such thing. */
 export const quotaOptions = (upstream: string) =>
@@ -34,6 +35,22 @@ export const sandboxEventsOptions = (upstream: string, id: string) =>
         .sort((a, b) => b.recordAt - a.recordAt);
     },
   });
+
+/**
+ * The newest lifecycle events of all sandboxes, at most 100, newest first: from a moment on, seconds since 1970, else of the last weeks (contract
+ * 7.3). Throws `RequestFailed`, or the browser's `AbortError` when `signal` ended it.
+ */
+export function readNewEvents(
+  upstream: string,
+  since: number | undefined,
+  signal: AbortSignal,
+): Promise<Reply<EventPage>> {
+  const search = since === undefined ? "" : `startTime=${Math.floor(since)}&`;
+  return request(upstream, {
+    ...{ endpoint: "events", parameters: {}, parse: parseEventPage, signal },
+    search: `${search}orderAsc=false&limit=100`,
+  });
+}
 
 const absent = (error: unknown): boolean =>
   error instanceof RequestFailed && ["not-found", "not-offered", "invalid"].includes(error.failure.kind);

@@ -4,6 +4,7 @@ import type { Clock } from "#web/lib/clock.ts";
 import type { FleetLimits } from "./fleet-limits.ts";
 import type { ReadPage } from "./list-reading.ts";
 import type { LoadLookups, ReadDetail } from "./lazy-lookups.ts";
+import type { LoadUpkeep, ReadEvents } from "./lazy-upkeep.ts";
 import type { RegexService } from "./regex-service.ts";
 import type { TemplateNames } from "./template-names.ts";
 
@@ -11,7 +12,9 @@ import type { TemplateNames } from "./template-names.ts";
 export interface FleetDependencies {
   readonly readPage: ReadPage;
   readonly readDetail: ReadDetail;
+  readonly readEvents: ReadEvents;
   readonly loadLookups: LoadLookups;
+  readonly loadUpkeep: LoadUpkeep;
   readonly failureOf: (error: unknown) => Failure;
   readonly clock: Clock;
   readonly capabilities: Capabilities;

@@ -10,7 +10,8 @@ import { createFollowedLists } from "./followed-lists.ts";
 import { createJudge, type Judge } from "./judge.ts";
 import type { ListedRows } from "./listed-rows.ts";
 import { createLazyLookups } from "./lazy-lookups.ts";
-import { createListReading } from "./list-reading.ts";
+import { createLazyUpkeep } from "./lazy-upkeep.ts";
+import { createListReading, type Told } from "./list-reading.ts";
 import { createReader, type Due } from "./reader.ts";
 import { fleetRow, type FleetRow, type Mark } from "./row.ts";
 import { createRowsView } from "./rows-view.ts";
@@ -58,7 +59,9 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
 export function createFleet({
   readPage,
   readDetail,
+  readEvents,
   loadLookups,
+  loadUpkeep,
   failureOf,
   clock,
   capabilities,
@@ -86,7 +89,7 @@ export function createFleet({
   let refreshAsked = false;
   let refreshedAt = 0;
   const reader = createReader(clock, failureOf, due, changed);
-  const reading = createListReading(readPage, {
+  const told: Told = {
     arrived: (list, page) => {
       facts.note(list.filter, page);
       // Nothing of this page is used: one that is out of order would be cut and merged wrongly.
@@ -103,10 +106,15 @@ export function createFleet({
       pinned = new Set([...pinned].filter((id) => !found.includes(id)));
       changed();
     },
-  });
+  };
+  const reading = createListReading(readPage, told);
   const lookups = createLazyLookups(loadLookups, {
-    ...{ readDetail, failureOf, clock, changed, learn, forget },
-    isListed: (id) => (known.entries.get(id)?.places ?? 0) > 0,
+    ...{ readDetail, failureOf, clock, changed, learnRow, forget },
+    isListed: following.isListed,
+  });
+  const upkeep = createLazyUpkeep(loadUpkeep, {
+    ...{ clock, failureOf, following, readDetail, readEvents, learnRow, forget },
+    ...{ readPage: reading.page, taken: told.taken },
   });
   follow();
   let view = viewNow();
@@ -132,7 +140,7 @@ export function createFleet({
         ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
         ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total },
         ...{ reading: reader.reading(), trouble: reader.trouble() ?? lookups.trouble() },
-        missing: lookups.missing(),
+        ...{ missing: lookups.missing(), confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
       before,
     );
@@ -169,7 +177,9 @@ export function createFleet({
   async function readOn(list: FollowedList, signal: AbortSignal): Promise<void> {
     const isHead = list.chain().end === "unread";
     await reading.next(list, signal);
-    if (isHead && !signal.aborted) noteRefreshed();
+    if (!isHead || signal.aborted) return;
+    noteRefreshed();
+    upkeep.preload();
   }
 
   async function refresh(signal: AbortSignal): Promise<void> {
@@ -177,12 +187,11 @@ export function createFleet({
     const wish = {
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
+      apart: lookups.found().filter((id) => !following.isListed(id)),
       ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked },
       ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
     };
-    // Due until it has succeeded, so that a failed one is tried again.
-    refreshAsked = true;
-    await reading.again(wish, signal);
+    await upkeep.refresh(wish, signal);
     if (!signal.aborted) noteRefreshed();
   }
 
@@ -203,8 +212,8 @@ export function createFleet({
     changedAnd(reader.wake);
   }
 
-  function learn(detail: SandboxDetail, requestedAt: number): void {
-    if (known.learn(fleetRow(detail, requestedAt))) changed();
+  function learnRow(row: FleetRow): void {
+    if (known.learn(row)) changed();
   }
 
   function forget(id: string): void {
@@ -267,7 +276,8 @@ export function createFleet({
     },
     row: known.row,
     knownRows: () => [...known.entries.values()].map(({ row }) => row),
-    ...{ learn, forget },
+    learn: (detail, requestedAt) => learnRow(fleetRow(detail, requestedAt)),
+    forget,
     mark: (id, mark) => {
       marks = mark ? new Map([...marks, [id, mark]]) : withoutKey(marks, id);
       changed();

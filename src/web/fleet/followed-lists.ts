@@ -4,12 +4,6 @@ import { createFollowedList, type FollowedList } from "./followed-list.ts";
 import { createKnownRows, type Entry, type KnownRows } from "./known-rows.ts";
 import { createListedRows, type ListedRows } from "./listed-rows.ts";
 
-/** A page of one of the lists. */
-export interface Place {
-  readonly list: FollowedList;
-  readonly page: ChainPage<Entry>;
-}
-
 /** The lists that a plan asks for, together the sandboxes wanted, with what is known of every sandbox met on the way. */
 export interface FollowedLists {
   readonly lists: () => readonly FollowedList[];
@@ -17,6 +11,8 @@ export interface FollowedLists {
   readonly listed: ListedRows;
   /** Follows these lists from now on. Those followed already stay as far as they were read; what is known of sandboxes stays. */
   readonly follow: (filters: readonly ListFilter[]) => void;
+  /** Whether one of the lists holds it. */
+  readonly isListed: (id: string) => boolean;
   /** A sandbox does not exist any more, as of a moment in milliseconds since 1970. */
   readonly forget: (id: string, at: number) => void;
 }
@@ -42,6 +38,7 @@ export function createFollowedLists(): FollowedLists {
       lists = next;
       listed.reset();
     },
+    isListed: (id) => (known.entries.get(id)?.places ?? 0) > 0,
     forget: (id, at) => {
       const entry = known.entries.get(id);
       if (entry) for (const list of lists) list.withdraw(entry);
@@ -61,25 +58,3 @@ export const liveAsOf = (list: FollowedList): number | undefined =>
     : list
         .chain()
         .pages.reduce<number | undefined>((most, { asOf }) => Math.max(most ?? asOf, asOf), undefined);
-
-/**
- * The pages a refresh reads again, the longest unread first: those where lists grow, then those that hold something visible. What was
- * scrolled past costs nothing.
- */
-export function placesToRefresh(
-  lists: readonly FollowedList[],
-  visible: ReadonlySet<Entry>,
-): { readonly live: readonly Place[]; readonly visible: readonly Place[] } {
-  const oldestFirst = (places: readonly Place[]) => places.toSorted((a, b) => a.page.asOf - b.page.asOf);
-  const live = lists.flatMap((list): Place[] => {
-    const page = livePage(list);
-    return page && (list.order === "newest" || list.chain().end !== "more") ? [{ list, page }] : [];
-  });
-  const grows = new Set(live.map(({ page }) => page));
-  const seen = lists.flatMap((list): Place[] =>
-    [...new Set([...visible].flatMap((entry) => list.pageOf(entry) ?? []))]
-      .filter((page) => !grows.has(page))
-      .map((page) => ({ list, page })),
-  );
-  return { live: oldestFirst(live), visible: oldestFirst(seen) };
-}

@@ -1,5 +1,5 @@
 import type { FleetRow } from "./row.ts";
-import { sameVisible } from "./row.ts";
+import { mayHaveEnded, sameVisible } from "./row.ts";
 
 /**
  * What is known of one sandbox: one object for as long as it is known, which lists hold in place of its id, so that walking a large list
@@ -68,7 +68,9 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
       }
       if (asOf < known.readAt) return known;
       known.readAt = asOf;
-      if (sameVisible(known.row, row)) return known;
+      // That it runs on after its deadline is news.
+      const isConfirmed = mayHaveEnded(known.row, asOf);
+      if (sameVisible(known.row, row) && !isConfirmed) return known;
       changing(known);
       known.row = row;
       changed.push(known);

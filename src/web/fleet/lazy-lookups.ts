@@ -4,6 +4,7 @@ import type { Condition, Query } from "#query/ast.ts";
 import type { Reply } from "#web/data/request.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { Trouble } from "./reader.ts";
+import type { FleetRow } from "./row.ts";
 
 /** Reads one sandbox; rejects with whatever the fleet's `failureOf` understands. */
 export type ReadDetail = (id: string) => Promise<Reply<SandboxDetail>>;
@@ -15,7 +16,7 @@ export interface LookupHost {
   readonly clock: Clock;
   /** Whether a list that is followed holds it: then there is nothing to look up. */
   readonly isListed: (id: string) => boolean;
-  readonly learn: (detail: SandboxDetail, requestedAt: number) => void;
+  readonly learnRow: (row: FleetRow) => void;
   /** A sandbox is known not to exist any more, as of now. */
   readonly forget: (id: string) => void;
   /** Told when what was found or is missing has changed, or trouble has. */

@@ -1,5 +1,6 @@
 import type { LookupHost, Lookups } from "./lazy-lookups.ts";
 import { createReader } from "./reader.ts";
+import { fleetRow } from "./row.ts";
 import { soughtIds } from "./sought-ids.ts";
 
 /** Looks up all ids of a query at once. One that could not be read for another reason than that it does not exist is tried again later. */
@@ -26,7 +27,7 @@ export function createLookups(host: LookupHost): Lookups {
       const { value, requestedAt } = await host.readDetail(id);
       if (signal.aborted) return;
       found = [...found, id];
-      host.learn(value, requestedAt);
+      host.learnRow(fleetRow(value, requestedAt));
     } catch (error) {
       if (signal.aborted) return;
       if (failureOf(error).kind !== "not-found") throw error;

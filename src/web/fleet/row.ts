@@ -11,6 +11,8 @@ export interface FleetRow extends ListedSandbox {
   readonly endMillis: number;
   /** When the request that first brought these values left, milliseconds since 1970. */
   readonly asOf: number;
+  /** Its state is not read, but told by an event. */
+  readonly byEvent?: true;
 }
 
 /** What is being done to a sandbox from this page, or what went wrong with it. */
@@ -33,6 +35,15 @@ export function fleetRow(sandbox: ListedSandbox | SandboxDetail, asOf: number): 
   };
 }
 
+/**
+ * Whether a sandbox's deadline passed after it was read: it may have ended since.
+ * @param now milliseconds since 1970
+ */
+export const mayHaveEnded = (
+  { state, endMillis, asOf }: Pick<FleetRow, "state" | "endMillis" | "asOf">,
+  now: number,
+): boolean => state === "running" && endMillis <= now && asOf < endMillis;
+
 /** What a sandbox's template is called: by its alias, which upstreams also leave empty, else by its id. */
 export const templateName = ({ alias, templateID }: Pick<FleetRow, "alias" | "templateID">): string =>
   alias || templateID;
@@ -40,6 +51,7 @@ export const templateName = ({ alias, templateID }: Pick<FleetRow, "alias" | "te
 /** Whether two readings of one sandbox look the same on screen. */
 export const sameVisible = (a: FleetRow, b: FleetRow): boolean =>
   a.state === b.state &&
+  a.byEvent === b.byEvent &&
   a.startedAt === b.startedAt &&
   a.endAt === b.endAt &&
   a.templateID === b.templateID &&

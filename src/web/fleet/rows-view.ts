@@ -29,8 +29,8 @@ export interface RowsView {
   readonly apart: number;
   /** How many of `rows` are not confirmed by the lists. */
   readonly standIns: number;
-  /** When the oldest of those was read, milliseconds since 1970. */
-  readonly standInsAsOf: number | undefined;
+  /** When the oldest of those, and of those apart, was read, milliseconds since 1970. */
+  readonly apartAsOf: number | undefined;
   /** How many rows, in the lists' order, no further reading will stand before. */
   readonly settled: number;
   /** Which list to read on. */
@@ -80,39 +80,42 @@ export function createRowsView(
     const counts = { ...found, matching: found.rows.length, apart: 0 };
     const isUnread = lists.some((list) => list.chain().end === "unread");
     if (!next || (!isUnread && settled >= standInRows))
-      return { ...counts, standIns: 0, standInsAsOf: undefined };
+      return { ...counts, standIns: 0, apartAsOf: undefined };
 
     const compare = listOrders[order];
     const frontier = frontierOf(next);
     const rows = [...found.rows];
-    let standInsAsOf: number | undefined;
+    let apartAsOf: number | undefined;
     for (const entry of known.entries.values()) {
       if (entry.places > 0 || (frontier && compare(entry.row, frontier) < 0)) continue;
       if (judge.verdict(entry) !== true) continue;
       rows.push(entry.row);
-      standInsAsOf = Math.min(standInsAsOf ?? entry.readAt, entry.readAt);
+      apartAsOf = Math.min(apartAsOf ?? entry.readAt, entry.readAt);
     }
     rows.sort(compare);
-    return { ...counts, rows, standIns: rows.length - counts.matching, standInsAsOf };
+    return { ...counts, rows, standIns: rows.length - counts.matching, apartAsOf };
   }
 
   /** Puts what was found apart from the lists where they will come to it. */
   function withFound(view: RowsView, found: readonly string[], order: ListOrder): RowsView {
     const compare = listOrders[order];
-    let { rows, standIns } = view;
+    let { rows, standIns, apartAsOf } = view;
     let apart = 0;
     for (const id of found) {
       const entry = known.entries.get(id);
       if (!entry || entry.places > 0 || judge.verdict(entry) !== true) continue;
       apart += 1;
-      const { row } = entry;
+      const { row, readAt } = entry;
+      apartAsOf = Math.min(apartAsOf ?? readAt, readAt);
       if (standIns > 0 && rows.includes(row)) standIns -= 1;
       else {
         const at = rows.findIndex((other) => compare(other, row) > 0);
         rows = rows.toSpliced(at === -1 ? rows.length : at, 0, row);
       }
     }
-    return apart === 0 ? view : { ...view, rows, standIns, apart, matching: view.matching + apart };
+    return apart === 0
+      ? view
+      : { ...view, rows, standIns, apart, apartAsOf, matching: view.matching + apart };
   }
 }
 

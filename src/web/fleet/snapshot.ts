@@ -3,6 +3,7 @@ import type { Chain } from "./chain.ts";
 import type { FollowedList } from "./followed-list.ts";
 import { liveAsOf } from "./followed-lists.ts";
 import type { Entry, KnownRows } from "./known-rows.ts";
+import type { Confirmed } from "./lazy-upkeep.ts";
 import type { Trouble } from "./reader.ts";
 import type { FleetRow, Mark } from "./row.ts";
 import type { RowsView } from "./rows-view.ts";
@@ -41,6 +42,8 @@ export interface FleetSnapshot {
   readonly headAsOf: number | undefined;
   /** The oldest reading among the rows shown: what every count is true as of. */
   readonly oldestAsOf: number | undefined;
+  /** Sandboxes that an event told to be gone, which no reading has shown. */
+  readonly goneByEvent: ReadonlySet<string>;
   readonly reading: boolean;
   readonly trouble: Trouble | undefined;
 }
@@ -60,6 +63,8 @@ export interface FleetState {
   readonly sortedHere: boolean;
   readonly scanLimit: number;
   readonly totalRunning: number | undefined;
+  readonly confirmed: Confirmed | undefined;
+  readonly goneByEvent: ReadonlySet<string>;
   readonly reading: boolean;
   readonly trouble: Trouble | undefined;
 }
@@ -91,8 +96,9 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
     ...{ sortedHere, missing: kept(before?.missing, state.missing) },
     scanPaused: end === "more" && sought >= state.scanLimit,
     totalRunning: state.totalRunning,
-    headAsOf: least(lists.flatMap((list) => liveAsOf(list) ?? [])),
-    oldestAsOf: oldest(lists, view.standInsAsOf),
+    headAsOf: trueAsOf(least(lists.flatMap((list) => liveAsOf(list) ?? [])), state.confirmed),
+    oldestAsOf: trueAsOf(oldest(lists, view.apartAsOf), state.confirmed),
+    goneByEvent: state.goneByEvent,
     ...{ reading: state.reading, trouble: state.trouble },
   };
   return before && sameEntries(before, snapshot) ? before : snapshot;
@@ -113,6 +119,10 @@ function commonEnd(plan: Plan, lists: readonly FollowedList[]): FleetSnapshot["e
   if (ends.some((end) => end === "unread" || end === "more")) return "more";
   return ends.includes("looped") ? "looped" : "complete";
 }
+
+/** What was read at a moment is true as of a later one where events vouch for it. */
+const trueAsOf = (asOf: number | undefined, confirmed: Confirmed | undefined): number | undefined =>
+  asOf !== undefined && confirmed && asOf >= confirmed.from ? Math.max(asOf, confirmed.at) : asOf;
 
 const least = (moments: readonly number[]): number | undefined =>
   moments.length === 0 ? undefined : moments.reduce((a, b) => Math.min(a, b));

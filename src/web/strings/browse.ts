@@ -40,6 +40,8 @@ export const browseStrings = {
   startedAt: (local: string) => `Started ${local}`,
   endsAt: (local: string) => `Ends ${local}`,
   overdue: "due",
+  mayHaveEnded: "ended?",
+  byEvent: (state: string) => `${state}, by event`,
   cpuUnit: "vCPU",
   mebibytes: "MiB",
   gibibytes: "GiB",

@@ -5,7 +5,7 @@ import { parse } from "#query/parse.ts";
 import { plan } from "#query/plan.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
-import { checkedInBrowser, fleetStatus, missingSandboxes, slowConditions } from "./fleet-status-text.ts";
+import { checkedInBrowser, fleetStatus, slowConditions } from "./fleet-status-text.ts";
 
 const noon = new Date(2026, 10, 23, 12, 4, 31).getTime();
 const prod: Query = { conditions: [metadataIs("env", "prod")] };
@@ -26,6 +26,7 @@ function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
       undecided: 0,
       tooSlow: [],
       missing: [],
+      goneByEvent: new Set(),
       standIns: 0,
       end: "complete",
     },
@@ -293,8 +294,4 @@ test("nothing is called none while more may come, whatever else is the matter", 
           expect(text(query, { ...counts(0, checked), end, trouble: failed })).not.toMatch(none);
   for (const query of [prod, byTemplate])
     expect(text(query, { ...counts(0, 5), undecided: 2 })).not.toMatch(none);
-});
-
-test("says which sandboxes do not exist", () => {
-  expect(missingSandboxes(["iabc", "idef"])).toBe("No sandbox has the ids iabc, idef");
 });

@@ -83,7 +83,7 @@ export function StateCell({ row, mark, isActive, actions }: RowView) {
   return (
     <button
       type="button"
-      title={word}
+      title={row.byEvent && !mark ? strings.byEvent(word) : word}
       data-value="state"
       aria-haspopup="menu"
       tabIndex={tabIndexOf({ isActive })}

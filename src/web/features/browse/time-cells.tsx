@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import { TickingText } from "#web/design/ticking-text.tsx";
 import { shortDuration } from "#web/lib/duration.ts";
+import { mayHaveEnded } from "#web/fleet/row.ts";
 import { localDateTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import type { RowView } from "./row-view.ts";
@@ -20,10 +21,13 @@ export function StartedCell({ row: { startedAt, startedMicros } }: RowView) {
 
 /** How long a running one has left. A paused one has no deadline, and that of another state is not known. */
 export function EndsCell({ row }: RowView) {
-  const { state, endAt, endMillis } = row;
+  const { state, endAt, endMillis, asOf } = row;
   const left = useCallback(
-    (now: number) => (endMillis > now ? shortDuration((endMillis - now) / 1000) : strings.overdue),
-    [endMillis],
+    (now: number) => {
+      if (endMillis > now) return shortDuration((endMillis - now) / 1000);
+      return mayHaveEnded({ state, endMillis, asOf }, now) ? strings.mayHaveEnded : strings.overdue;
+    },
+    [state, endMillis, asOf],
   );
   const look = useCallback((now: number) => urgency((endMillis - now) / 1000), [endMillis]);
   if (state === "paused") return null;

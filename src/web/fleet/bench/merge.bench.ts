@@ -11,6 +11,7 @@ import { createFleet, type Fleet } from "../fleet.ts";
 import { defaultFleetLimits } from "../fleet-limits.ts";
 import type { Sort } from "../sort.ts";
 import { createTemplateNames } from "../template-names.ts";
+import { createUpkeep } from "../upkeep.ts";
 import { createFakeClock, settle } from "../testing/fake-clock.ts";
 import { createSyncRegex } from "../testing/sync-regex.ts";
 
@@ -83,7 +84,9 @@ async function load(query: Query, sort?: Sort): Promise<Loaded> {
       });
     },
     readDetail: () => Promise.reject(new Error("nothing is looked up")),
+    readEvents: () => Promise.reject(new Error("no events are served")),
     loadLookups: async () => createLookups,
+    loadUpkeep: async () => createUpkeep,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock,
     capabilities: noCapabilities,

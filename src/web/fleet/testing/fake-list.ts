@@ -16,6 +16,8 @@ export interface FakeListOptions {
   /** Cuts pages first and filters them then, so that they come short, and some empty. */
   readonly filtersAfterLimit?: boolean;
   readonly repeatsCursor?: boolean;
+  /** Cursors count the rows before, so that pages shift while sandboxes start and end. */
+  readonly countsRows?: boolean;
   readonly tellsTotal?: boolean;
 }
 
@@ -86,15 +88,18 @@ export function fakePage(
   options: FakeListOptions,
 ): Omit<ListPage, "requestedAt"> {
   const { pageSize = 100, filtersAfterLimit = false, repeatsCursor = false, tellsTotal = false } = options;
+  const { countsRows = false } = options;
   const order = filter.order === undefined ? {} : { order: filter.order };
   const list = fakeList(all, filtersAfterLimit ? { metadata: [], ...order } : filter, options);
   const sign = isAscending(filter, options) ? -1 : 1;
-  const behind = list.filter(
-    (sandbox) => cursor === undefined || sign * (startOf(sandbox) - Number(cursor)) < 0,
+  const from = countsRows ? Number(cursor ?? 0) : 0;
+  const behind = list.filter((sandbox, index) =>
+    countsRows ? index >= from : cursor === undefined || sign * (startOf(sandbox) - Number(cursor)) < 0,
   );
   const cut = behind.slice(0, pageSize);
   const last = cut.at(-1);
-  const own = last && behind.length > cut.length ? String(startOf(last)) : undefined;
+  const own =
+    last && behind.length > cut.length ? String(countsRows ? from + cut.length : startOf(last)) : undefined;
   return {
     rows: filtersAfterLimit ? cut.filter(filterOf(filter, options)) : cut,
     next: repeatsCursor ? (cursor ?? own) : own,

@@ -8,6 +8,8 @@ import type { SandboxActions } from "#web/data/actions.ts";
 import { RequestFailed, type Reply } from "#web/data/request.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
 import type { Clock } from "#web/lib/clock.ts";
+import type { ReadEvents } from "../lazy-upkeep.ts";
+import { createFakeEvents, type FakeEventOptions } from "./fake-events.ts";
 import { fakeList, fakePage, fakeTemplates, type FakeListOptions } from "./fake-list.ts";
 
 /** A list request as the fake upstream saw it. */
@@ -26,6 +28,9 @@ export interface FakeUpstream {
   readonly readTemplates: () => Promise<readonly Template[]>;
   readonly templateReads: () => number;
   readonly readDetail: (id: string) => Promise<Reply<SandboxDetail>>;
+  readonly readEvents: ReadEvents;
+  /** How often events were asked for. */
+  readonly eventReads: () => number;
   readonly actions: SandboxActions;
   /** Creates and gives the id. */
   readonly create: (facts?: NewFacts) => string;
@@ -33,6 +38,7 @@ export interface FakeUpstream {
   /** Somebody else's kill. */
   readonly kill: (id: string) => void;
   readonly setState: (id: string, state: string) => void;
+  readonly setDeadline: (id: string, at: number) => void;
   /** Starts again, which moves it to the head of every list. */
   readonly restart: (id: string) => void;
   /** As if it had started then, milliseconds since 1970. */
@@ -50,6 +56,8 @@ export interface FakeUpstream {
   readonly holdReplies: (held: boolean) => void;
   /** Hands out the replies that wait, oldest first. */
   readonly deliver: () => void;
+  /** Reading this one alone fails. */
+  readonly failDetail: (id: string, fails: boolean) => void;
   /** Every request fails with this until told otherwise. */
   readonly failWith: (failure: Failure | undefined) => void;
 }
@@ -62,7 +70,10 @@ interface NewFacts {
 
 const everything: ListFilter = { metadata: [] };
 
-export type FakeUpstreamOptions = FakeListOptions;
+export interface FakeUpstreamOptions extends FakeListOptions {
+  /** How lifecycle events are served; absent, they are not. */
+  readonly events?: FakeEventOptions;
+}
 
 export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = {}): FakeUpstream {
   const sandboxes = new Map<string, ListedSandbox>();
@@ -71,7 +82,9 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
   let waiting: (() => void)[] = [];
   let held = false;
   let failure: Failure | undefined;
+  const broken = new Set<string>();
   let created = 0;
+  const events = createFakeEvents(clock, options.events);
   let templateReads = 0;
   let startedMicros = clock.now() * 1000;
 
@@ -91,6 +104,12 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
   }
 
   const notFound: Failure = { kind: "not-found", endpoint: "getSandbox", status: 404, message: "not found" };
+  const overloaded: Failure = {
+    kind: "upstream",
+    endpoint: "getSandbox",
+    status: 500,
+    message: "overloaded",
+  };
   function existing(id: string): ListedSandbox {
     const sandbox = sandboxes.get(id);
     if (!sandbox) throw new RequestFailed(notFound);
@@ -113,6 +132,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
       state,
       metadata,
     });
+    events.add(sandboxID, "create");
     return sandboxID;
   };
 
@@ -133,9 +153,12 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
     templateReads: () => templateReads,
     readDetail: async (id) => {
       detailReads.push(id);
+      if (broken.has(id)) throw new RequestFailed(overloaded);
       if (failure) throw new RequestFailed(failure);
       return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.now() };
     },
+    readEvents: async (since) => events.read(since, failure),
+    eventReads: events.reads,
     actions: {
       kill: async (id) => {
         if (failure) throw new RequestFailed(failure);
@@ -153,9 +176,22 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
     },
     create,
     createMany: (count) => Array.from({ length: count }, () => create()),
-    kill: (id) => void sandboxes.delete(id),
-    setState: (id, state) => change(id, { state }),
-    restart: (id) => change(id, { startedAt: nextStart() }),
+    kill: (id) => {
+      sandboxes.delete(id);
+      events.add(id, "delete");
+    },
+    setState: (id, state) => {
+      change(id, { state });
+      if (state === "paused") events.add(id, "pause");
+    },
+    setDeadline: (id, at) => {
+      change(id, { endAt: microsToTimestamp(at * 1000) });
+      events.add(id, "timeout");
+    },
+    restart: (id) => {
+      change(id, { startedAt: nextStart() });
+      events.add(id, "resume");
+    },
     setStart: (id, at) => change(id, { startedAt: microsToTimestamp(at * 1000) }),
     all: () => fakeList(sandboxes.values(), everything),
     ids: (filter = everything) => fakeList(sandboxes.values(), filter).map(({ sandboxID }) => sandboxID),
@@ -177,6 +213,10 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
       const ready = waiting;
       waiting = [];
       for (const hand of ready) hand();
+    },
+    failDetail: (id, fails) => {
+      if (fails) broken.add(id);
+      else broken.delete(id);
     },
     failWith: (next) => {
       failure = next;

@@ -7,6 +7,7 @@ import { defaultFleetLimits, type FleetLimits } from "../fleet-limits.ts";
 import { createLookups } from "../lookups.ts";
 import type { Sort } from "../sort.ts";
 import { createTemplateNames } from "../template-names.ts";
+import { createUpkeep } from "../upkeep.ts";
 import { createFakeClock, settle, type FakeClock } from "./fake-clock.ts";
 import { createFakeUpstream, type FakeUpstream, type FakeUpstreamOptions } from "./fake-upstream.ts";
 import { createSyncRegex, type SyncRegex } from "./sync-regex.ts";
@@ -43,7 +44,9 @@ export function createTestFleet({
   const fleet = createFleet({
     readPage: upstream.readPage,
     readDetail: upstream.readDetail,
+    readEvents: upstream.readEvents,
     loadLookups: async () => createLookups,
+    loadUpkeep: async () => createUpkeep,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock,
     capabilities,

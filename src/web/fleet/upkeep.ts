@@ -1,0 +1,99 @@
+import { eventEffects } from "./event-effects.ts";
+import { createEventNews, type News } from "./event-news.ts";
+import type { Confirmed, RefreshWish, Upkeep, UpkeepHost } from "./lazy-upkeep.ts";
+import { overdueEntries } from "./overdue.ts";
+import { rereadLists } from "./reread-lists.ts";
+import { fleetRow } from "./row.ts";
+
+/** All requests of an interval, less the one that reads what sandboxes use. */
+const MOST_REQUESTS = 9;
+/** A page that was read less than so long ago is not read again just because it is the oldest. */
+const ROLL_AFTER_MS = 60_000;
+/** However quiet it is, the lists are looked at so often: an upstream may lose events. */
+const TRUST_MS = 300_000;
+/** Ids of sandboxes gone that are remembered. */
+const MOST_GONE = 1_000;
+
+/**
+ * Keeps what is loaded true. In an interval at most three list requests (more only to catch up with what is new) and ten of all kinds are sent,
+ * whatever is loaded. Where lifecycle events are served they tell whether anything has to be read.
+ */
+export function createUpkeep(host: UpkeepHost): Upkeep {
+  const { clock, failureOf, following, forget, learnRow } = host;
+  const { entries } = following.known;
+  const news = createEventNews(host.readEvents, failureOf, clock);
+  /** Ids that are to be read one by one. */
+  const unclear = new Set<string>();
+  let confirmed: Confirmed | undefined;
+  let goneByEvent: ReadonlySet<string> = new Set();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+
+  /** Applies what happened, and tells whether lists have grown. */
+  function apply({ events, requestedAt }: News): boolean {
+    const effects = eventEffects(events, entries);
+    if (effects.gone.length > 0) goneByEvent = new Set([...goneByEvent, ...effects.gone].slice(-MOST_GONE));
+    for (const id of effects.gone) forget(id);
+    for (const { row } of effects.paused)
+      learnRow({ ...row, state: "paused", asOf: requestedAt, byEvent: true });
+    for (const id of effects.unclear) unclear.add(id);
+    return effects.isGrown;
+  }
+
+  /** Reads the lists as far as the news make it necessary. Gives the number of requests. */
+  async function readLists(wish: RefreshWish, told: News | undefined, signal: AbortSignal): Promise<number> {
+    const now = clock.now();
+    const isGrown = told !== undefined && apply(told);
+    const isTrusted = told?.isWhole === true && now - lookedAt < TRUST_MS;
+    if (!wish.isWhole && told?.isWhole !== true) confirmed = undefined;
+    const rollBefore = isTrusted ? (confirmed?.from ?? told.requestedAt) : now - ROLL_AFTER_MS;
+    const spent = await rereadLists(
+      host,
+      {
+        ...wish,
+        ...{ withLive: !isTrusted || isGrown, withVisible: !isTrusted },
+        rollBefore: wish.isWhole ? undefined : rollBefore,
+      },
+      signal,
+    );
+    if (signal.aborted) return spent;
+    if (!isTrusted) lookedAt = now;
+    // What is read from now on is vouched for by the events that follow.
+    if (told) confirmed = { from: confirmed?.from ?? told.requestedAt, at: told.requestedAt };
+    return spent;
+  }
+
+  /** Reads these, and passes over what cannot be read just now. An upstream that is asked too much is left alone. */
+  async function readSingly(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    const outcomes = await Promise.allSettled(ids.map((id) => readOne(id, signal)));
+    for (const outcome of outcomes)
+      if (outcome.status === "rejected" && failureOf(outcome.reason).kind === "rate-limited")
+        throw outcome.reason;
+  }
+
+  async function readOne(id: string, signal: AbortSignal): Promise<void> {
+    try {
+      const { value, requestedAt } = await host.readDetail(id);
+      unclear.delete(id);
+      if (!signal.aborted) learnRow(fleetRow(value, requestedAt));
+    } catch (error) {
+      if (failureOf(error).kind !== "not-found") throw error;
+      unclear.delete(id);
+      if (!signal.aborted) forget(id);
+    }
+  }
+
+  return {
+    refresh: async (wish, signal) => {
+      const told = wish.isWhole ? undefined : await news.read(signal);
+      if (signal.aborted) return;
+      const spent = 1 + (await readLists(wish, told, signal));
+      if (signal.aborted) return;
+      for (const id of unclear) if (!entries.has(id)) unclear.delete(id);
+      const overdue = overdueEntries(entries.values(), wish.visible, clock.now());
+      const ids = new Set([...unclear, ...wish.apart, ...overdue.map(({ id }) => id)]);
+      await readSingly([...ids].slice(0, Math.max(0, MOST_REQUESTS - spent)), signal);
+    },
+    confirmed: () => confirmed,
+    goneByEvent: () => goneByEvent,
+  };
+}
