@@ -30,6 +30,7 @@ import { useGridLayout } from "./use-grid-layout.ts";
 import { stuckWidth, useGridTable } from "./use-grid-table.ts";
 import { useKeyOrder } from "./use-key-order.ts";
 import { useRowSelection } from "./use-row-selection.ts";
+import { useRush } from "./use-rush.ts";
 import { useStableActions } from "./use-stable-actions.ts";
 
 const ColumnMenu = lazy(async () => ({ default: (await import("./arrange/column-menu.tsx")).ColumnMenu }));
@@ -75,8 +76,10 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const selection = useRowSelection(rows, items);
   const tabStop = Math.max(0, cursor.index);
 
+  const { isRushing, observe } = useRush(bodyHeight);
   const virtualizer = useVirtualizer({
     count: items.length,
+    observeElementOffset: observe,
     getScrollElement: () => scroller.current,
     // All rows are of one height and never measured, so the virtualizer needs no keys: React's come from the ids.
     estimateSize: useCallback(() => rowHeight, [rowHeight]),
@@ -227,6 +230,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
                 height={rowHeight}
                 isSelected={selection.has(id)}
                 isActive={index === tabStop}
+                isLight={isRushing && index !== tabStop}
                 isOpen={view.open === id}
                 mark={snapshot.marks.get(id)}
                 pinned={

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { classNames } from "#web/design/class-names.ts";
 import { cellClasses, rowClasses, stuckStyle } from "./cell-classes.ts";
+import { lightText } from "./light-text.ts";
 import type { RowView } from "./row-view.ts";
 import type { GridColumn } from "./use-grid-table.ts";
 
@@ -10,10 +11,15 @@ interface SandboxRowProps extends RowView {
   readonly columns: readonly GridColumn[];
   readonly tracks: string;
   readonly isCard: boolean;
+  /** It flies past: its words are enough. */
+  readonly isLight: boolean;
 }
 
 /** The mark of the row whose details are open. */
 const OPEN = "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_var(--accent)]";
+
+/** Words alone, straight in their cell: each element less is one less to make thirty times a frame. */
+const LIGHT = "overflow-hidden font-mono text-xs whitespace-nowrap text-fg-muted";
 
 /** Cells that stay while the others scroll lie over the row's own outline. */
 const FOCUS_OVER_STUCK =
@@ -26,6 +32,7 @@ export const SandboxRow = memo(function SandboxRow({
   columns,
   tracks,
   isCard,
+  isLight,
   ...view
 }: SandboxRowProps) {
   const { row, isSelected, isActive, isOpen } = view;
@@ -53,10 +60,11 @@ export const SandboxRow = memo(function SandboxRow({
           className={classNames(
             cellClasses(column, isCard),
             isOpen && column.stuck && column.place === 1 && OPEN,
+            isLight && LIGHT,
           )}
           style={stuckStyle(column)}
         >
-          <column.Cell {...view} metadataKey={column.metadataKey} />
+          {isLight ? lightText(column, row) : <column.Cell {...view} metadataKey={column.metadataKey} />}
         </td>
       ))}
     </tr>
