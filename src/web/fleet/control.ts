@@ -69,15 +69,6 @@ export function createControl({ fleet, actions, readDetail, failureOf }: Control
     return done;
   }
 
-  // A row that the list does not hold would stay as it was for ever: it is read again with each refresh.
-  let headAsOf: number | undefined;
-  fleet.subscribe(() => {
-    const snapshot = fleet.get();
-    if (snapshot.headAsOf === headAsOf) return;
-    headAsOf = snapshot.headAsOf;
-    for (const id of snapshot.pinned) void read(id);
-  });
-
   return {
     read,
     kill: async (id) => {

@@ -13,14 +13,19 @@ export interface EventEffects {
   readonly isGrown: boolean;
 }
 
-/** The last event of a sandbox tells what it is now; only one that succeeded tells anything. `events` come in the order they happened. */
+/** The last event of a sandbox tells what it is now; one that did not succeed tells nothing. `events` come in the order they happened. */
 export function eventEffects(
   events: readonly LifecycleEvent[],
   entries: ReadonlyMap<string, Entry>,
 ): EventEffects {
   const last = new Map<string, string>();
+  const failed = new Set<string>();
   for (const { sandboxID, eventName, state } of events) {
-    if ((state ?? "success") !== "success" || last.get(sandboxID) === "delete") continue;
+    if (last.get(sandboxID) === "delete") continue;
+    if (!/^(success)?$/i.test(state ?? "")) {
+      failed.add(sandboxID);
+      continue;
+    }
     // After a start nothing but an end or a pause matters: the list is read anyway.
     const isStart = eventName === "create" || eventName === "resume";
     const isMinor = !isStart && eventName !== "delete" && eventName !== "pause";
@@ -42,5 +47,6 @@ export function eventEffects(
     // "timeout" may be a new deadline as well as one that has passed.
     else if (entry) unclear.push(id);
   }
+  for (const id of failed) if (!last.has(id) && entries.has(id)) unclear.push(id);
   return { gone, paused, unclear, isGrown };
 }

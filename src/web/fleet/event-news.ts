@@ -23,6 +23,8 @@ const OVERLAP_SECONDS = 60;
 /** Spans of events are limited to 60 days (contract 7.3); those of the last 30 come unasked. */
 const LONGEST_SPAN_SECONDS = 29 * 24 * 3600;
 const PAGE = 100;
+/** How long events are not asked for where there were too many requests, unless the upstream says it. */
+const RATE_LIMIT_SECONDS = 60;
 /** So many failures in a row, and events count as not served. */
 const MOST_FAILURES = 3;
 
@@ -40,6 +42,7 @@ export function createEventNews(
 ): EventNews {
   let isAbsent = false;
   let failures = 0;
+  let notBefore = 0;
   let newest: number | undefined;
   let seen = new Map<string, number>();
   let isBegun = false;
@@ -67,7 +70,7 @@ export function createEventNews(
 
   return {
     read: async (signal) => {
-      if (isAbsent) return undefined;
+      if (isAbsent || clock.now() < notBefore) return undefined;
       const now = clock.now() / 1000;
       try {
         const isRecent = newest !== undefined && Math.abs(now - newest) < LONGEST_SPAN_SECONDS;
@@ -83,8 +86,11 @@ export function createEventNews(
         return { events: isFirst ? [] : events, isWhole, requestedAt };
       } catch (error) {
         if (signal.aborted) throw error;
-        const { kind } = failureOf(error);
-        if (kind === "rate-limited") throw error;
+        const { kind, retryAfterSeconds } = failureOf(error);
+        if (kind === "rate-limited") {
+          notBefore = clock.now() + (retryAfterSeconds ?? RATE_LIMIT_SECONDS) * 1000;
+          return undefined;
+        }
         failures += 1;
         isAbsent = !passing.has(kind) || failures >= MOST_FAILURES;
         return undefined;

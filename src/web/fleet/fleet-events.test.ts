@@ -8,7 +8,8 @@ const INTERVAL = 10_000;
 
 /** A fleet over an upstream that serves events, followed long enough for them to be believed. */
 async function followed(events: FakeEventOptions | "absent" = {}, sandboxes = 300, query?: Query) {
-  const made = createTestFleet({ sandboxes, ...(events === "absent" ? {} : { events }) });
+  const capabilities = { template: true, startedAfter: false, order: false };
+  const made = createTestFleet({ sandboxes, capabilities, ...(events === "absent" ? {} : { events }) });
   const { clock, fleet, upstream, show, readToEnd } = made;
   for (const id of upstream.ids()) upstream.setDeadline(id, 1_900_000_000_000);
   await clock.advance(120_000);
@@ -101,6 +102,43 @@ describe("where lifecycle events are served", () => {
       await cost();
       expect(shownIds()).toEqual(upstream.ids());
     }
+  });
+
+  test("what was told is not forgotten where the lists could not be read", async () => {
+    const { clock, upstream, shownIds } = await followed();
+    upstream.create();
+    upstream.failLists({ kind: "upstream", endpoint: "listSandboxes", status: 500, message: "down" });
+    await clock.advance(INTERVAL);
+    upstream.failLists(undefined);
+    await clock.advance(INTERVAL);
+    expect(shownIds()).toEqual(upstream.ids());
+  });
+
+  test("more lists than an interval reads are all read when one has grown", async () => {
+    const template = {
+      conditions: [fieldIs("template", "base", "other"), fieldIs("state", "running", "paused")],
+    };
+    const { upstream, shownIds, cost } = await followed({}, 90, template);
+    upstream.create({ templateID: "other", state: "paused" });
+    upstream.create({ templateID: "base", state: "running" });
+    expect((await cost()).lists).toBeLessThanOrEqual(3);
+    await cost();
+    expect(shownIds()).toEqual(upstream.ids());
+    expect(await cost()).toEqual(quiet);
+  });
+
+  test("too many requests of them leave the lists as they are read without", async () => {
+    const { clock, fleet, upstream, cost } = await followed();
+    upstream.failEvents({
+      ...{ kind: "rate-limited", endpoint: "events", status: 429, message: "slow" },
+      retryAfterSeconds: 25,
+    });
+    expect(await cost()).toMatchObject({ events: 1, lists: 1 });
+    expect(await cost(2 * INTERVAL)).toMatchObject({ events: 0 });
+    expect(fleet.get().trouble).toBeUndefined();
+    upstream.failEvents(undefined);
+    await clock.advance(10 * INTERVAL);
+    expect(await cost()).toEqual(quiet);
   });
 
   test("asked for by hand, the lists are read", async () => {

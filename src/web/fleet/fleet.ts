@@ -187,7 +187,7 @@ export function createFleet({
     const wish = {
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
-      apart: lookups.found().filter((id) => !following.isListed(id)),
+      apart: [...lookups.found(), ...snapshot.pinned].filter((id) => !following.isListed(id)),
       ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked },
       ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
     };

@@ -26,7 +26,10 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
   const unclear = new Set<string>();
   let confirmed: Confirmed | undefined;
   let goneByEvent: ReadonlySet<string> = new Set();
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** When the lists were last read whatever the events told; undefined while that is still to be done. */
+  let lookedAt: number | undefined;
+  /** How many more times the lists have to be read where they grow: with many, one interval is not enough. */
+  let growths = 0;
 
   /** Applies what happened, and tells whether lists have grown. */
   function apply({ events, requestedAt }: News): boolean {
@@ -39,27 +42,32 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     return effects.isGrown;
   }
 
-  /** Reads the lists as far as the news make it necessary. Gives the number of requests. */
-  async function readLists(wish: RefreshWish, told: News | undefined, signal: AbortSignal): Promise<number> {
+  /** Reads the lists as far as the news make it necessary. Gives the number of requests, and whether the events were relied on. */
+  async function readLists(wish: RefreshWish, told: News | undefined, signal: AbortSignal) {
     const now = clock.now();
-    const isGrown = told !== undefined && apply(told);
-    const isTrusted = told?.isWhole === true && now - lookedAt < TRUST_MS;
-    if (!wish.isWhole && told?.isWhole !== true) confirmed = undefined;
+    // What was told once is kept until it has been acted upon: a reading may fail, or be ended.
+    if (told && apply(told)) growths = Math.ceil(wish.lists.length / wish.places);
+    if (!wish.isWhole && told?.isWhole !== true) {
+      confirmed = undefined;
+      lookedAt = undefined;
+    }
+    const isTrusted = told?.isWhole === true && lookedAt !== undefined && now - lookedAt < TRUST_MS;
     const rollBefore = isTrusted ? (confirmed?.from ?? told.requestedAt) : now - ROLL_AFTER_MS;
     const spent = await rereadLists(
       host,
       {
         ...wish,
-        ...{ withLive: !isTrusted || isGrown, withVisible: !isTrusted },
+        ...{ withLive: !isTrusted || growths > 0, withVisible: !isTrusted },
         rollBefore: wish.isWhole ? undefined : rollBefore,
       },
       signal,
     );
-    if (signal.aborted) return spent;
+    if (signal.aborted) return { spent, isTrusted };
+    growths = Math.max(0, growths - 1);
     if (!isTrusted) lookedAt = now;
     // What is read from now on is vouched for by the events that follow.
     if (told) confirmed = { from: confirmed?.from ?? told.requestedAt, at: told.requestedAt };
-    return spent;
+    return { spent, isTrusted };
   }
 
   /** Reads these, and passes over what cannot be read just now. An upstream that is asked too much is left alone. */
@@ -86,12 +94,12 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     refresh: async (wish, signal) => {
       const told = wish.isWhole ? undefined : await news.read(signal);
       if (signal.aborted) return;
-      const spent = 1 + (await readLists(wish, told, signal));
+      const { spent, isTrusted } = await readLists(wish, told, signal);
       if (signal.aborted) return;
       for (const id of unclear) if (!entries.has(id)) unclear.delete(id);
       const overdue = overdueEntries(entries.values(), wish.visible, clock.now());
-      const ids = new Set([...unclear, ...wish.apart, ...overdue.map(({ id }) => id)]);
-      await readSingly([...ids].slice(0, Math.max(0, MOST_REQUESTS - spent)), signal);
+      const ids = new Set([...unclear, ...(isTrusted ? [] : wish.apart), ...overdue.map(({ id }) => id)]);
+      await readSingly([...ids].slice(0, Math.max(0, MOST_REQUESTS - 1 - spent)), signal);
     },
     confirmed: () => confirmed,
     goneByEvent: () => goneByEvent,

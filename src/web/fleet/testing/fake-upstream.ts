@@ -58,6 +58,8 @@ export interface FakeUpstream {
   readonly deliver: () => void;
   /** Reading this one alone fails. */
   readonly failDetail: (id: string, fails: boolean) => void;
+  readonly failLists: (failure: Failure | undefined) => void;
+  readonly failEvents: (failure: Failure | undefined) => void;
   /** Every request fails with this until told otherwise. */
   readonly failWith: (failure: Failure | undefined) => void;
 }
@@ -82,6 +84,8 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
   let waiting: (() => void)[] = [];
   let held = false;
   let failure: Failure | undefined;
+  let listFailure: Failure | undefined;
+  let eventFailure: Failure | undefined;
   const broken = new Set<string>();
   let created = 0;
   const events = createFakeEvents(clock, options.events);
@@ -139,6 +143,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
   return {
     readPage: (filter, cursor, signal) => {
       requests.push({ filter, cursor });
+      if (listFailure) return Promise.reject(new RequestFailed(listFailure));
       const reply = answer(() => page(filter, cursor));
       return new Promise((resolve, reject) => {
         const abort = () => reject(new DOMException("aborted", "AbortError"));
@@ -157,7 +162,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
       if (failure) throw new RequestFailed(failure);
       return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.now() };
     },
-    readEvents: async (since) => events.read(since, failure),
+    readEvents: async (since) => events.read(since, failure ?? eventFailure),
     eventReads: events.reads,
     actions: {
       kill: async (id) => {
@@ -217,6 +222,12 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
     failDetail: (id, fails) => {
       if (fails) broken.add(id);
       else broken.delete(id);
+    },
+    failLists: (next) => {
+      listFailure = next;
+    },
+    failEvents: (next) => {
+      eventFailure = next;
     },
     failWith: (next) => {
       failure = next;
