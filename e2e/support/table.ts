@@ -11,11 +11,18 @@ export const row = (page: Page, id: string): Locator =>
     .getByRole("row")
     .filter({ has: page.getByRole("checkbox", { name: `Select ${id}`, exact: true }) });
 
-/** All rows on screen but the header. */
+/** All rows on screen but the header, and those of sandboxes that are gone. */
 export const rows = (page: Page): Locator =>
   grid(page)
     .getByRole("row")
-    .filter({ has: page.getByRole("gridcell") });
+    .filter({ has: page.getByRole("gridcell") })
+    .filter({ hasNot: page.locator("s") });
+
+/** The row of a sandbox that is gone, which nothing can be done with. */
+export const goneRow = (page: Page, id: string): Locator =>
+  grid(page)
+    .getByRole("row")
+    .filter({ has: page.locator("s").getByText(id, { exact: true }) });
 
 /** The chip of a metadata pair, as it is shown, in a row. A click on it opens its menu. */
 export const chip = (page: Page, id: string, pair: string): Locator =>

@@ -87,6 +87,8 @@ export function createFleet({
   let scanLimit = limits.scanRows;
   let interval: number | undefined;
   let refreshAsked = false;
+  /** How often something was asked for here that the rows bring, and whether a refresh is on its way. */
+  const asking = { turn: 0, refresh: false };
   let refreshedAt = 0;
   const reader = createReader(clock, failureOf, due, changed);
   const told: Told = {
@@ -96,6 +98,7 @@ export function createFleet({
       if (list.order === "oldest" && facts.get().disobeyed.order > 0) askOtherwise(planning.distrustOrder);
     },
     taken: (page, left) => {
+      if (asking.refresh) asking.turn += 1;
       for (const id of left) marks = withoutKey(marks, id);
       // A row that is listed and matches needs no pin: from now on it comes and goes like any other.
       const isFound = (id: string) => {
@@ -138,7 +141,7 @@ export function createFleet({
     return snapshotOf(
       {
         ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
-        ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total },
+        ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total, turn: asking.turn },
         ...{ reading: reader.reading(), trouble: reader.trouble() ?? lookups.trouble() },
         ...{ missing: lookups.missing(), confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
@@ -196,7 +199,7 @@ export function createFleet({
   }
 
   function noteRefreshed(): void {
-    refreshAsked = false;
+    refreshAsked = asking.refresh = false;
     refreshedAt = clock.now();
   }
 
@@ -238,6 +241,7 @@ export function createFleet({
       if (!sameQuery(asked.query, query)) pinned = new Set();
       asked = planning.ask(query, sort, snapshot.end === "complete");
       shown = true;
+      asking.turn += 1;
       follow();
       judge.judgeBy(query);
       standInRows = 0;
@@ -262,7 +266,7 @@ export function createFleet({
     },
     setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
     refresh: () => {
-      refreshAsked = true;
+      refreshAsked = asking.refresh = true;
       lookups.retryNow();
       reader.retryNow();
     },
@@ -284,6 +288,7 @@ export function createFleet({
     },
     pin: (id) => {
       pinned = new Set([...pinned, id]);
+      asking.turn += 1;
       changed();
     },
     onRows: listed.onRows,

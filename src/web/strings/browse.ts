@@ -59,6 +59,16 @@ export const browseStrings = {
     extend: (why: string) => `Not extended: ${why}`,
   },
   dismissFailure: (id: string) => `Dismiss the failure of ${id}`,
+  gone: {
+    killed: "killed",
+    ended: "ended",
+    unmatched: "no longer matches",
+    unlisted: "no longer listed",
+  },
+  newName: "New sandboxes",
+  waiting: (count: number) => `${formatCount(count)} new`,
+  show: "Show",
+  showWaiting: (count: number) => `Show ${formatCount(count)} new`,
   created: "Created",
   createdHidden: "Created; hidden by the filter",
 

@@ -31,7 +31,7 @@ function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
       end: "complete",
     },
     ...{ plan: planned, refined, sortedHere: false, scanPaused: false, totalRunning: undefined },
-    ...{ headAsOf: noon, oldestAsOf: noon, reading: false, trouble: undefined },
+    ...{ turn: 0, headAsOf: noon, oldestAsOf: noon, reading: false, trouble: undefined },
     ...part,
   };
 }

@@ -11,10 +11,21 @@ export const rowRange = <Row>(rows: readonly Row[], a: number, b: number): reado
   rows.slice(Math.max(0, Math.min(a, b)), Math.max(a, b) + 1);
 
 /**
- * How many rows what one looks at moved down from one set of rows to the next: by the first visible row that is still there. 0 when none
- * is. `first` and `count` say which rows of `before` were visible.
+ * How many rows what one looks at moved down from one set of rows to the next: by the first visible row that is still there, or rather by the
+ * `preferred` ones. 0 when none is. `first` and `count` say which rows of `before` were visible.
  */
-export function anchorShift(before: Rows, after: Rows, first: number, count: number): number {
+export function anchorShift(
+  before: Rows,
+  after: Rows,
+  first: number,
+  count: number,
+  preferred: readonly string[] = [],
+): number {
+  for (const id of preferred) {
+    const from = rowIndex(before.slice(first, first + count), id);
+    const to = from < 0 ? -1 : rowIndex(after, id);
+    if (to >= 0) return to - first - from;
+  }
   if (before[first] !== undefined && before[first].sandboxID === after[first]?.sandboxID) return 0;
   const wanted = new Map(
     before.slice(first, first + count).map((row, place) => [row.sandboxID, first + place]),

@@ -8,7 +8,9 @@ export interface RowGroup {
   /** Where its rows stand among all: from `start` up to `end`. */
   readonly start: number;
   readonly end: number;
-  /** How many are in each state, the most frequent first. */
+  /** How many of them are not gone. */
+  readonly count: number;
+  /** How many of those are in each state, the most frequent first. */
   readonly states: readonly (readonly [state: string, count: number])[];
 }
 
@@ -29,12 +31,13 @@ const headingId = (column: string, value: string | undefined): string =>
 
 /**
  * The groups of rows that stand together, as `groupedSort` puts them. Those pinned on top, before all others, are in none: they are shown
- * wherever they belong.
+ * wherever they belong. Rows that are gone stay in their group, or stand in the next one when theirs went with them.
  */
 export function groupHeadings(
   rows: readonly FleetRow[],
   column: Sort["column"],
   pinned: ReadonlySet<string>,
+  gone: ReadonlyMap<string, unknown> = new Map(),
 ): readonly GroupHeading[] {
   const text = textOf(column);
   if (!text) return [];
@@ -42,18 +45,36 @@ export function groupHeadings(
   let start = rows.findIndex(({ sandboxID }) => !pinned.has(sandboxID));
   if (start < 0) return [];
   let states = new Map<string, number>();
+  let count = 0;
+  let open: { readonly value: string | undefined } | undefined;
+  const close = (end: number) => {
+    if (!open) return;
+    const { value } = open;
+    const group = { value, start, end, count, states: [...states].sort((a, b) => b[1] - a[1]) };
+    headings.push({ sandboxID: headingId(column, value), group });
+    start = end;
+    states = new Map();
+    count = 0;
+  };
+  /** From where those that are gone may still belong to the group that comes. */
+  let undecided = start;
   for (let at = start; at < rows.length; at += 1) {
     const row = rows[at];
     if (!row) continue;
-    states.set(row.state, (states.get(row.state) ?? 0) + 1);
     const value = text(row);
-    const next = rows[at + 1];
-    if (next && text(next) === value) continue;
-    const group = { value, start, end: at + 1, states: [...states].sort((a, b) => b[1] - a[1]) };
-    headings.push({ sandboxID: headingId(column, value), group });
-    start = at + 1;
-    states = new Map();
+    if (gone.has(row.sandboxID)) {
+      if (!open || value === open.value) undecided = at + 1;
+      continue;
+    }
+    if (!open || open.value !== value) {
+      close(undecided);
+      open = { value };
+    }
+    undecided = at + 1;
+    states.set(row.state, (states.get(row.state) ?? 0) + 1);
+    count += 1;
   }
+  close(rows.length);
   return headings;
 }
 

@@ -30,8 +30,7 @@ interface GroupRowProps {
 /** The heading of a group of rows: what they have in common, how many they are, and how many in which state. */
 export function GroupRow(props: GroupRowProps) {
   const { heading, column, index, height, isCollapsed } = props;
-  const { value, start, end, states } = heading.group;
-  const count = end - start;
+  const { value, count, states } = heading.group;
   const name = groupName(column, value);
   const tabIndex = tabIndexOf(props);
   const box = useRef<HTMLInputElement>(null);

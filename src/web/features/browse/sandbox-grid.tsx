@@ -1,9 +1,8 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
-import { lazy, useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
+import { lazy, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { refusal } from "#contract/states.ts";
 import { match } from "#query/match.ts";
 import { classNames } from "#web/design/class-names.ts";
-import { useCopy } from "#web/design/use-copy.ts";
 import { LazyPart } from "#web/design/lazy-part.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
@@ -16,7 +15,6 @@ import { useValueActions } from "#web/view/value-menu.ts";
 import { printView } from "#web/view/view.ts";
 import { GridHeader } from "./arrange/grid-header.tsx";
 import { useColumnControls } from "./arrange/use-column-controls.ts";
-import { gridCommand, moveTarget, type GridCommand } from "./grid-keys.ts";
 import { isHeading } from "./group-items.ts";
 import { GroupRow } from "./group-row.tsx";
 import { rowIndex } from "./grid-rows.ts";
@@ -24,20 +22,21 @@ import { GridNotice } from "./grid-notice.tsx";
 import { SandboxRow } from "./sandbox-row.tsx";
 import { SkeletonRows } from "./skeleton-rows.tsx";
 import { useAnchoredScroll } from "./use-anchored-scroll.ts";
-import { rowOf, useGridCursor } from "./use-grid-cursor.ts";
+import { useGridCursor } from "./use-grid-cursor.ts";
 import { useGridItems } from "./use-grid-items.ts";
+import { useGridKeyboard } from "./use-grid-keyboard.ts";
 import { useGridLayout } from "./use-grid-layout.ts";
 import { stuckWidth, useGridTable } from "./use-grid-table.ts";
 import { useKeyOrder } from "./use-key-order.ts";
+import { useLiveRows } from "./use-live-rows.ts";
 import { useRowSelection } from "./use-row-selection.ts";
 import { useRush } from "./use-rush.ts";
 import { useStableActions } from "./use-stable-actions.ts";
+import { WaitingRows } from "./waiting-rows.tsx";
 
 const ColumnMenu = lazy(async () => ({ default: (await import("./arrange/column-menu.tsx")).ColumnMenu }));
 
 const OVERSCAN = 3;
-/** What opens the menu of a value. */
-const VALUE = "button[data-value]";
 
 export interface SandboxGridProps {
   /** Asked for from a row's button, or with Delete: then for all selected rows when the active one is among them. */
@@ -58,22 +57,22 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const viewStore = useViewStore();
   const toasts = useToasts();
   const valueActions = useValueActions();
-  const copy = useCopy();
   const scroller = useRef<HTMLTableElement>(null);
   const { density } = usePrefs();
   const head = useRef<HTMLTableSectionElement>(null);
   const controls = useColumnControls();
   const { layout, viewHeight } = useGridLayout(scroller, controls.columns, density);
   const { rowHeight, headerHeight, isCard, tracks, least, metadataWidth } = layout;
-  const { rows } = snapshot;
+  const { view: liveView, live, touched } = useLiveRows(scroller);
+  const { rows, gone, waiting } = live;
   const bodyHeight = viewHeight - headerHeight;
   const sort = asSort(view.sort);
   const group = asGroup(view.group);
-  const { items, rowIndexOf, collapsed, toggle } = useGridItems(snapshot, group);
+  const { items, rowIndexOf, collapsed, toggle } = useGridItems(live, snapshot.pinned, group);
   const list = useMemo(() => [view.query, view.sort, group], [view.query, view.sort, group]);
 
   const cursor = useGridCursor(scroller, { rows: items, rowHeight, viewHeight: bodyHeight });
-  const selection = useRowSelection(rows, items);
+  const selection = useRowSelection(live, items);
   const tabStop = Math.max(0, cursor.index);
 
   const { isRushing, observe } = useRush(bodyHeight);
@@ -96,11 +95,34 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   useAnchoredScroll(scroller, {
     ...{ rows: items, rowHeight, viewHeight: bodyHeight, list },
     scrollOffset: useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]),
+    preferred: touched,
   });
 
   const first = rowIndexOf(virtualizer.range?.startIndex ?? 0);
   const last = rowIndexOf(virtualizer.range?.endIndex ?? 0);
-  useEffect(() => fleet.setViewport(first, last), [fleet, first, last]);
+  const isAtTop = (virtualizer.scrollOffset ?? 0) <= 0;
+  const isGrouped = group !== undefined;
+  // What waits would stand above what is on screen.
+  const hidden = isAtTop ? 0 : waiting.size;
+  useEffect(() => fleet.setViewport(first + hidden, last + hidden), [fleet, first, last, hidden]);
+  useLayoutEffect(
+    () => liveView.setScreen({ first, last, isAtTop, isGrouped }),
+    [liveView, live, first, last, isAtTop, isGrouped],
+  );
+
+  // What waited is brought into sight, and gets the focus of the button that has gone.
+  const [sought, setSought] = useState<string>();
+  useLayoutEffect(() => {
+    if (sought === undefined) return;
+    setSought(undefined);
+    cursor.moveTo(rowIndex(items, sought));
+  }, [sought, items, cursor]);
+  const showWaiting = () => {
+    setSought(
+      rows.length === 0 ? undefined : live.source.find(({ sandboxID }) => waiting.has(sandboxID))?.sandboxID,
+    );
+    liveView.showAll();
+  };
 
   // Details that close give the focus back to their row.
   const wasOpen = useRef(view.open);
@@ -136,39 +158,11 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     resume: onResume,
   });
 
-  function obey(command: GridCommand, from: EventTarget): void {
-    const row = items[cursor.index];
-    if (command.kind === "select-all") selection.selectAll(true);
-    else if (command.kind === "select-none") selection.clear();
-    else if (command.kind === "move") {
-      const page = Math.max(1, Math.floor(bodyHeight / rowHeight) - 1);
-      const target = moveTarget(command.to, cursor.index, items.length, page);
-      if (command.extend && cursor.index >= 0) selection.extend(cursor.index, target);
-      cursor.moveTo(target);
-    } else if (!row) return;
-    else if (isHeading(row)) {
-      if (command.kind === "open") toggle(row.sandboxID);
-      else if (command.kind === "toggle") selection.selectGroup(row.group);
-    } else if (command.kind === "toggle") selection.select(row, !selection.has(row.sandboxID), false);
-    else if (command.kind === "extend") selection.select(row, true, true);
-    else if (command.kind === "open") open(row);
-    else if (command.kind === "copy") void copy(row.sandboxID, strings.copiedId(row.sandboxID));
-    else if (command.kind === "filter") firstValue(from)?.click();
-    else if (command.kind === "pause") change(row);
-    else kill(selection.with(row));
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const row = rowOf(event.target);
-    if (!row || event.nativeEvent.isComposing) return;
-    const item = items[cursor.index];
-    if (event.target === row && item && isHeading(item) && turns(event, collapsed.has(item.sandboxID)))
-      return toggle(item.sandboxID);
-    const command = gridCommand(event, event.target === row);
-    if (!command || (command.kind === "select-none" && selection.isEmpty)) return;
-    event.preventDefault();
-    obey(command, event.target);
-  }
+  const onKeyDown = useGridKeyboard({
+    ...{ items, cursor, selection, collapsed, toggle, open, change, kill },
+    isGone: ({ sandboxID }) => gone.has(sandboxID),
+    page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
+  });
 
   const mayGrow = snapshot.end !== "complete";
   const isLoading = snapshot.end === "unread" && snapshot.trouble === undefined && rows.length === 0;
@@ -232,6 +226,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
                 isActive={index === tabStop}
                 isLight={isRushing && index !== tabStop}
                 isOpen={view.open === id}
+                gone={gone.get(id)}
                 mark={snapshot.marks.get(id)}
                 pinned={
                   snapshot.pinned.has(id)
@@ -250,6 +245,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         )}
         {readsOn && <SkeletonRows key={rows.length} count={2} columns={columns} layout={layout} />}
       </table>
+      <WaitingRows count={waiting.size} top={headerHeight} onShow={showWaiting} />
       {controls.menu && (
         <LazyPart>
           <ColumnMenu
@@ -266,24 +262,6 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
       )}
     </div>
   );
-}
-
-/** Whether an arrow key opens what is collapsed, or collapses what is open. */
-function turns(
-  { key, currentTarget, shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent,
-  isCollapsed: boolean,
-): boolean {
-  if (shiftKey || ctrlKey || altKey || metaKey) return false;
-  const isRtl = getComputedStyle(currentTarget).direction === "rtl";
-  return key === (isCollapsed === isRtl ? "ArrowLeft" : "ArrowRight");
-}
-
-/** The value under the focus, or the first of the row that has it: of its metadata, if it has any. */
-function firstValue(target: EventTarget): HTMLElement | undefined {
-  if (!(target instanceof HTMLElement)) return undefined;
-  if (target.matches(VALUE)) return target;
-  const values = [...(rowOf(target)?.querySelectorAll<HTMLElement>(VALUE) ?? [])];
-  return values.find((value) => value.dataset["value"] === "metadata") ?? values[0];
 }
 
 const withIndex = (indexes: readonly number[], index: number): number[] =>

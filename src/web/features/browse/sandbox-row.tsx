@@ -1,6 +1,8 @@
 import { memo } from "react";
 import { classNames } from "#web/design/class-names.ts";
+import type { Gone } from "#web/fleet/live-rows.ts";
 import { cellClasses, rowClasses, stuckStyle } from "./cell-classes.ts";
+import { GoneCell } from "./gone-cell.tsx";
 import { lightText } from "./light-text.ts";
 import type { RowView } from "./row-view.ts";
 import type { GridColumn } from "./use-grid-table.ts";
@@ -13,6 +15,8 @@ interface SandboxRowProps extends RowView {
   readonly isCard: boolean;
   /** It flies past: its words are enough. */
   readonly isLight: boolean;
+  /** It is not there any more: it stays in its place to be read, and for nothing else. */
+  readonly gone: Gone | undefined;
 }
 
 /** The mark of the row whose details are open. */
@@ -33,13 +37,15 @@ export const SandboxRow = memo(function SandboxRow({
   tracks,
   isCard,
   isLight,
+  gone,
   ...view
 }: SandboxRowProps) {
   const { row, isSelected, isActive, isOpen } = view;
+  const saysWhyAtId = isCard || !columns.some(({ id }) => id === "state");
   return (
     <tr
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      aria-selected={gone ? undefined : isSelected}
       aria-current={isOpen || undefined}
       data-index={index}
       data-id={row.sandboxID}
@@ -47,7 +53,7 @@ export const SandboxRow = memo(function SandboxRow({
       className={classNames(
         rowClasses(isCard),
         "absolute inset-x-0 top-0 [contain:strict] text-grid -outline-offset-2 focus-visible:z-10",
-        isSelected ? "bg-bg-selected" : "bg-bg hover:bg-bg-hover",
+        gone ? "bg-bg-sunken text-fg-muted" : isSelected ? "bg-bg-selected" : "bg-bg hover:bg-bg-hover",
         isOpen && OPEN,
         columns[0]?.stuck && FOCUS_OVER_STUCK,
       )}
@@ -64,7 +70,13 @@ export const SandboxRow = memo(function SandboxRow({
           )}
           style={stuckStyle(column)}
         >
-          {isLight ? lightText(column, row) : <column.Cell {...view} metadataKey={column.metadataKey} />}
+          {gone ? (
+            <GoneCell {...{ row, column, saysWhyAtId }} why={gone} />
+          ) : isLight ? (
+            lightText(column, row)
+          ) : (
+            <column.Cell {...view} metadataKey={column.metadataKey} />
+          )}
         </td>
       ))}
     </tr>

@@ -10,6 +10,8 @@ interface AnchoredScroll {
   readonly list: unknown;
   /** How far it was scrolled when that was last seen: asking the element itself would lay out the page. */
   readonly scrollOffset: () => number;
+  /** The rows that are to stay where they are before others: those pointed at and in focus. */
+  readonly preferred: () => readonly string[];
 }
 
 /**
@@ -18,7 +20,7 @@ interface AnchoredScroll {
  */
 export function useAnchoredScroll(
   scroller: RefObject<HTMLElement | null>,
-  { rows, rowHeight, viewHeight, list, scrollOffset }: AnchoredScroll,
+  { rows, rowHeight, viewHeight, list, scrollOffset, preferred }: AnchoredScroll,
 ): void {
   const shown = useRef({ rows, list });
   /** Where the element was sent and has not told yet that it is. */
@@ -45,8 +47,8 @@ export function useAnchoredScroll(
     else if (before.rows !== rows) {
       const offset = sentTo.current ?? scrollOffset();
       const first = Math.floor(offset / rowHeight);
-      const shift = anchorShift(before.rows, rows, first, Math.ceil(viewHeight / rowHeight));
+      const shift = anchorShift(before.rows, rows, first, Math.ceil(viewHeight / rowHeight), preferred());
       if (offset > 0 && shift !== 0) send(offset + shift * rowHeight);
     }
-  }, [scroller, rows, list, rowHeight, viewHeight, scrollOffset]);
+  }, [scroller, rows, list, rowHeight, viewHeight, scrollOffset, preferred]);
 }

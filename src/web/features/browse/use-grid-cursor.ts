@@ -67,7 +67,9 @@ export function useGridCursor(
   }, [index, activeId, rows, moveTo]);
 
   useLayoutEffect(() => {
-    if (wantsFocus.current && scroller.current) takeFocus(scroller.current, index, wantsFocus);
+    // What had the focus within the row may be there no longer, as when its sandbox ended.
+    const isLost = index >= 0 && isFocusInside.current && document.activeElement === document.body;
+    if ((wantsFocus.current || isLost) && scroller.current) takeFocus(scroller.current, index, wantsFocus);
   });
 
   return {

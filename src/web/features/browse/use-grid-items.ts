@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
-import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
+import type { LiveRows } from "#web/fleet/live-rows.ts";
 import type { Sort } from "#web/fleet/sort.ts";
 import { gridItems, groupHeadings, type GridItems } from "./group-items.ts";
 
@@ -11,13 +11,14 @@ interface CollapsibleItems extends GridItems {
 
 /** What stands in the table's lines: the rows, under headings where they are grouped. Which groups are collapsed lasts as long as the page. */
 export function useGridItems(
-  { rows, pinned }: Pick<FleetSnapshot, "rows" | "pinned">,
+  { rows, gone }: LiveRows,
+  pinned: ReadonlySet<string>,
   group: Sort["column"] | undefined,
 ): CollapsibleItems {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(() => new Set());
   const headings = useMemo(
-    () => (group === undefined ? [] : groupHeadings(rows, group, pinned)),
-    [rows, group, pinned],
+    () => (group === undefined ? [] : groupHeadings(rows, group, pinned, gone)),
+    [rows, group, pinned, gone],
   );
   const items = useMemo(() => gridItems(rows, headings, collapsed), [rows, headings, collapsed]);
   const toggle = useCallback(

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef } from "react";
+import type { LiveRows } from "#web/fleet/live-rows.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { useFleetServices, useSelected } from "#web/fleet/use-fleet.ts";
 import { isHeading, type GridItem, type RowGroup } from "./group-items.ts";
@@ -22,22 +23,32 @@ export interface RowSelection {
   readonly with: (row: FleetRow) => readonly FleetRow[];
 }
 
-/** Selecting among the rows shown, `items` being how they stand below each other; what is selected outlives them. */
-export function useRowSelection(rows: readonly FleetRow[], items: readonly GridItem[]): RowSelection {
+/**
+ * Selecting among the rows shown, `items` being how they stand below each other; what is selected outlives them. What is gone is not
+ * selected by anything.
+ */
+export function useRowSelection(live: LiveRows, items: readonly GridItem[]): RowSelection {
   const { selection } = useFleetServices();
   const selected = useSelected();
   const anchor = useRef<string>(undefined);
 
+  const { rows: drawn, gone } = live;
+  const rows = useMemo(() => without(drawn, gone), [drawn, gone]);
   const share = useMemo(() => shareIn(rows, selected), [rows, selected]);
+  const between = useCallback(
+    (a: number, b: number) => without(rowsBetween(items, a, b), gone),
+    [items, gone],
+  );
+  const members = ({ start, end }: RowGroup) => without(drawn.slice(start, end), gone);
 
   const select = useCallback<RowSelection["select"]>(
     (row, isSelected, range) => {
       const from = range ? rowIndex(items, anchor.current) : -1;
       const to = rowIndex(items, row.sandboxID);
-      selection.toggle(from < 0 ? [row] : rowsBetween(items, from, to), isSelected);
+      selection.toggle(from < 0 ? [row] : between(from, to), isSelected);
       anchor.current = row.sandboxID;
     },
-    [items, selection],
+    [items, selection, between],
   );
 
   return {
@@ -50,10 +61,10 @@ export function useRowSelection(rows: readonly FleetRow[], items: readonly GridI
         begin = from;
         anchor.current = items[from]?.sandboxID;
       }
-      const next = rowsBetween(items, begin, to);
+      const next = between(begin, to);
       const kept = new Set(next);
       selection.toggle(
-        rowsBetween(items, begin, from).filter((row) => !kept.has(row)),
+        between(begin, from).filter((row) => !kept.has(row)),
         false,
       );
       selection.toggle(next, true);
@@ -61,10 +72,10 @@ export function useRowSelection(rows: readonly FleetRow[], items: readonly GridI
     isEmpty: selected.size === 0,
     clear: selection.clear,
     selectAll: (isSelected) => selection.toggle(rows, isSelected),
-    shareOf: ({ start, end }) => (selected.size === 0 ? "none" : shareIn(rows.slice(start, end), selected)),
-    selectGroup: ({ start, end }) => {
-      const members = rows.slice(start, end);
-      selection.toggle(members, shareIn(members, selected) !== "all");
+    shareOf: (group) => (selected.size === 0 ? "none" : shareIn(members(group), selected)),
+    selectGroup: (group) => {
+      const rowsOfIt = members(group);
+      selection.toggle(rowsOfIt, shareIn(rowsOfIt, selected) !== "all");
     },
     with: (row) => (selected.has(row.sandboxID) ? [...selected.values()] : [row]),
   };
@@ -80,3 +91,6 @@ function shareIn(rows: readonly FleetRow[], selected: ReadonlyMap<string, FleetR
 /** The rows between two lines of the table, without the headings there. */
 const rowsBetween = (items: readonly GridItem[], a: number, b: number): readonly FleetRow[] =>
   rowRange(items, a, b).flatMap((item) => (isHeading(item) ? [] : [item]));
+
+const without = (rows: readonly FleetRow[], gone: ReadonlyMap<string, unknown>): readonly FleetRow[] =>
+  gone.size === 0 ? rows : rows.filter(({ sandboxID }) => !gone.has(sandboxID));
