@@ -1,6 +1,14 @@
 import type { ReadableStore } from "#web/lib/store.ts";
 import type { Fleet } from "./fleet.ts";
-import { nextLiveRows, settledRows, tidiedRows, type Gone, type LiveRows } from "./live-rows.ts";
+import {
+  settledRows,
+  tidiedRows,
+  type Gone,
+  type LiveRows,
+  type Look,
+  type PlacedRows,
+} from "./live-rows.ts";
+import type { FleetRow } from "./row.ts";
 import type { FleetSnapshot } from "./snapshot.ts";
 
 /** What must not move now: all, as while a menu, a dialog or a drag is open, or rows that are pointed at, in focus or selected. */
@@ -15,8 +23,17 @@ export interface Screen {
   readonly isGrouped: boolean;
 }
 
+export type PlaceRows = (
+  before: LiveRows,
+  source: readonly FleetRow[],
+  look: Look,
+  whyGone: (id: string) => Gone,
+) => PlacedRows;
+
 /** The rows as they are drawn, between the fleet, which changes at any time, and a reader, whose rows stay where they are. */
 export interface LiveView extends ReadableStore<LiveRows> {
+  /** What places rows is there from now on: nobody needs it before the first ones. Until then they are drawn as they match. */
+  readonly setPlacing: (place: PlaceRows) => void;
   readonly setScreen: (screen: Screen) => void;
   /** Asked when rows change. */
   readonly setGuard: (guard: () => Held) => void;
@@ -31,6 +48,7 @@ const UNTOLD = 50;
 
 export function createLiveView(fleet: Pick<Fleet, "get" | "subscribe" | "row">): LiveView {
   const listeners = new Set<() => void>();
+  let place: PlaceRows = (_, source, { first }) => ({ live: settledRows(source), first });
   let guard = (): Held => () => false;
   let screen: Screen = { first: 0, last: UNTOLD, isAtTop: true, isGrouped: false };
   let snapshot = fleet.get();
@@ -52,7 +70,7 @@ export function createLiveView(fleet: Pick<Fleet, "get" | "subscribe" | "row">):
     if (now.turn !== before.turn) live = settledRows(now.rows);
     else if (now.rows !== live.source) {
       const look = { ...screen, isGuarded: isGuarded() };
-      const placed = nextLiveRows(live, now.rows, look, (id) => whyGone(id, before, fleet));
+      const placed = place(live, now.rows, look, (id) => whyGone(id, before, fleet));
       live = isFilling(before) ? tidiedRows(placed.live) : placed.live;
       screen = { ...screen, first: placed.first, last: placed.first + screen.last - screen.first };
     }
@@ -83,6 +101,9 @@ export function createLiveView(fleet: Pick<Fleet, "get" | "subscribe" | "row">):
         listeners.delete(listener);
         unsubscribe();
       };
+    },
+    setPlacing: (next) => {
+      place = next;
     },
     setScreen: (next) => {
       const hasComeToTop = next.isAtTop && !screen.isAtTop;

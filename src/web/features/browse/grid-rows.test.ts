@@ -27,6 +27,11 @@ test.each([
   expect(anchorShift(rows(before), rows(after), 2, 3)).toBe(shift);
 });
 
+test("a row that is preferred keeps its place before others, if it was on screen and stays", () => {
+  expect(anchorShift(rows("a b c d e"), rows("b d e"), 1, 3, ["d"])).toBe(-2);
+  expect(anchorShift(rows("a b c d e"), rows("b d e"), 1, 3, ["c", "e"])).toBe(-1);
+});
+
 test("whatever is put in or taken out above, the first visible row that stays keeps its place", () => {
   const ids = fc.uniqueArray(fc.nat({ max: 99 }).map(String), { minLength: 8, maxLength: 40 });
   fc.assert(

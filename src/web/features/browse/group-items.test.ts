@@ -28,13 +28,14 @@ test("each value is a group with its states, the empty one and none are two", ()
       value: "core",
       start: 0,
       end: 3,
+      count: 3,
       states: [
         ["paused", 2],
         ["running", 1],
       ],
     },
-    { value: "", start: 3, end: 4, states: [["running", 1]] },
-    { value: undefined, start: 4, end: 5, states: [["running", 1]] },
+    { value: "", start: 3, end: 4, count: 1, states: [["running", 1]] },
+    { value: undefined, start: 4, end: 5, count: 1, states: [["running", 1]] },
   ]);
 });
 
@@ -56,6 +57,18 @@ test("rows pinned on top are in no group", () => {
   const { items } = gridItems(rows, headings, none);
   expect(items.slice(0, 3).map((item) => (isHeading(item) ? "#" : item.sandboxID))).toEqual(["a", "#", "b"]);
   expect(groupHeadings(rows, "m:team", new Set(["a", "b", "c", "d", "e"]))).toEqual([]);
+});
+
+test("rows that are gone are not counted, open no group and part none", () => {
+  const gone = new Map([
+    ["b", "ended"],
+    ["d", "ended"],
+  ]);
+  const headings = groupHeadings(rows, "m:team", none, gone);
+  expect(headings.map(({ group: { value, start, end, count } }) => [value, start, end, count])).toEqual([
+    ["core", 0, 3, 2],
+    [undefined, 3, 5, 1],
+  ]);
 });
 
 test("without groups the rows stand alone", () => {

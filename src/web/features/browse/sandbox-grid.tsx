@@ -32,8 +32,8 @@ import { useLiveRows } from "./use-live-rows.ts";
 import { useRowSelection } from "./use-row-selection.ts";
 import { useRush } from "./use-rush.ts";
 import { useStableActions } from "./use-stable-actions.ts";
-import { WaitingRows } from "./waiting-rows.tsx";
 
+const WaitingRows = lazy(async () => ({ default: (await import("./waiting-rows.tsx")).WaitingRows }));
 const ColumnMenu = lazy(async () => ({ default: (await import("./arrange/column-menu.tsx")).ColumnMenu }));
 
 const OVERSCAN = 3;
@@ -245,7 +245,11 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
         )}
         {readsOn && <SkeletonRows key={rows.length} count={2} columns={columns} layout={layout} />}
       </table>
-      <WaitingRows count={waiting.size} top={headerHeight} onShow={showWaiting} />
+      {rows.length > 0 && (
+        <LazyPart>
+          <WaitingRows count={waiting.size} top={headerHeight} onShow={showWaiting} />
+        </LazyPart>
+      )}
       {controls.menu && (
         <LazyPart>
           <ColumnMenu

@@ -28,6 +28,19 @@ export function useLiveRows(scroller: RefObject<HTMLElement | null>): DrawnRows 
     return lines.flatMap((line) => line?.dataset["id"] || []);
   }, [scroller]);
 
+  const isEmpty = live.rows.length === 0;
+  useEffect(() => {
+    if (isEmpty) return;
+    const handle = requestIdleCallback(() => {
+      // Where it cannot be had, rows come and go as they will.
+      void import("#web/fleet/next-live-rows.ts").then(
+        ({ nextLiveRows }) => view.setPlacing(nextLiveRows),
+        () => undefined,
+      );
+    });
+    return () => cancelIdleCallback(handle);
+  }, [view, isEmpty]);
+
   useEffect(() => {
     view.setGuard(() => {
       if (overlays?.hasChildNodes() || scroller.current?.matches(":active")) return "all";
