@@ -86,9 +86,8 @@ export function createFleet({
   let standInRows = 0;
   let scanLimit = limits.scanRows;
   let interval: number | undefined;
-  let refreshAsked = false;
-  /** How often something was asked for here that the rows bring, and whether a refresh is on its way. */
-  const asking = { turn: 0, refresh: false };
+  /** `here`: by the operator; else by time, and due until it has succeeded. */
+  let refreshAsked: "here" | "due" | undefined;
   let refreshedAt = 0;
   const reader = createReader(clock, failureOf, due, changed);
   const told: Told = {
@@ -98,7 +97,6 @@ export function createFleet({
       if (list.order === "oldest" && facts.get().disobeyed.order > 0) askOtherwise(planning.distrustOrder);
     },
     taken: (page, left) => {
-      if (asking.refresh) asking.turn += 1;
       for (const id of left) marks = withoutKey(marks, id);
       // A row that is listed and matches needs no pin: from now on it comes and goes like any other.
       const isFound = (id: string) => {
@@ -140,8 +138,8 @@ export function createFleet({
     const refined = sortedHere || (plan.kind === "lists" && plan.inBrowser.length > 0);
     return snapshotOf(
       {
-        ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
-        ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total, turn: asking.turn },
+        ...{ known, lists, view, refreshAsked, checked: listed.count(), tooSlow: judge.tooSlow() },
+        ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total },
         ...{ reading: reader.reading(), trouble: reader.trouble() ?? lookups.trouble() },
         ...{ missing: lookups.missing(), confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
@@ -191,7 +189,7 @@ export function createFleet({
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
       apart: [...lookups.found(), ...snapshot.pinned].filter((id) => !following.isListed(id)),
-      ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked },
+      ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked !== undefined },
       ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
     };
     await upkeep.refresh(wish, signal);
@@ -199,7 +197,7 @@ export function createFleet({
   }
 
   function noteRefreshed(): void {
-    refreshAsked = asking.refresh = false;
+    refreshAsked = undefined;
     refreshedAt = clock.now();
   }
 
@@ -241,7 +239,6 @@ export function createFleet({
       if (!sameQuery(asked.query, query)) pinned = new Set();
       asked = planning.ask(query, sort, snapshot.end === "complete");
       shown = true;
-      asking.turn += 1;
       follow();
       judge.judgeBy(query);
       standInRows = 0;
@@ -266,7 +263,7 @@ export function createFleet({
     },
     setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
     refresh: () => {
-      refreshAsked = asking.refresh = true;
+      refreshAsked = "here";
       lookups.retryNow();
       reader.retryNow();
     },
@@ -288,7 +285,6 @@ export function createFleet({
     },
     pin: (id) => {
       pinned = new Set([...pinned, id]);
-      asking.turn += 1;
       changed();
     },
     onRows: listed.onRows,

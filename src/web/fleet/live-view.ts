@@ -67,10 +67,10 @@ export function createLiveView(fleet: Pick<Fleet, "get" | "subscribe" | "row">):
     const now = fleet.get();
     if (now === snapshot) return;
     const before = snapshot;
-    if (now.turn !== before.turn) live = settledRows(now.rows);
+    if (isAskedFor(before, now)) live = settledRows(now.rows);
     else if (now.rows !== live.source) {
       const look = { ...screen, isGuarded: isGuarded() };
-      const placed = place(live, now.rows, look, (id) => whyGone(id, before, fleet));
+      const placed = place(live, now.rows, look, (id) => whyGone(id, before, now, fleet));
       live = isFilling(before) ? tidiedRows(placed.live) : placed.live;
       screen = { ...screen, first: placed.first, last: placed.first + screen.last - screen.first };
     }
@@ -122,6 +122,10 @@ export function createLiveView(fleet: Pick<Fleet, "get" | "subscribe" | "row">):
   };
 }
 
+/** Whether the operator did what these rows are the answer to: asked for others, or for all that is new, or created one. */
+const isAskedFor = (before: FleetSnapshot, now: FleetSnapshot): boolean =>
+  now.plan !== before.plan || now.isRefreshing || [...now.pinned].some((id) => !before.pinned.has(id));
+
 /** Whether what comes is what was asked for and not had yet: the first page, the rest of a scan, the judgement of what was read. */
 const isFilling = ({
   end,
@@ -139,9 +143,15 @@ const isFilling = ({
   (refined && end === "more" && !scanPaused);
 
 /** What became of a row, as far as it can be told. */
-function whyGone(id: string, { marks, plan }: FleetSnapshot, fleet: Pick<Fleet, "row">): Gone {
+function whyGone(
+  id: string,
+  { marks, plan }: FleetSnapshot,
+  { goneByEvent }: FleetSnapshot,
+  fleet: Pick<Fleet, "row">,
+): Gone {
   const mark = marks.get(id);
   if (mark?.kind === "doing" && mark.action === "kill") return "killed";
   if (fleet.row(id)) return "unmatched";
+  if (goneByEvent.has(id)) return "ended";
   return plan.kind === "lists" && plan.pushed.length === 0 ? "ended" : "unlisted";
 }

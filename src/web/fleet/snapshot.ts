@@ -10,8 +10,6 @@ import type { RowsView } from "./rows-view.ts";
 
 /** What the page shows of the fleet at one moment. Immutable: compare by identity. */
 export interface FleetSnapshot {
-  /** Goes up with what the operator asked for here and these rows bring: another list, a refresh, a sandbox created. */
-  readonly turn: number;
   /** The rows that match, in the chosen order, with those pinned on top. */
   readonly rows: readonly FleetRow[];
   readonly marks: ReadonlyMap<string, Mark>;
@@ -47,6 +45,8 @@ export interface FleetSnapshot {
   /** Sandboxes that an event told to be gone, which no reading has shown. */
   readonly goneByEvent: ReadonlySet<string>;
   readonly reading: boolean;
+  /** The operator asked for what is new, and has not got it yet. */
+  readonly isRefreshing: boolean;
   readonly trouble: Trouble | undefined;
 }
 
@@ -54,7 +54,6 @@ export interface FleetSnapshot {
 export interface FleetState {
   readonly known: KnownRows;
   readonly lists: readonly FollowedList[];
-  readonly turn: number;
   readonly view: RowsView;
   readonly checked: number;
   readonly tooSlow: readonly string[];
@@ -69,6 +68,7 @@ export interface FleetState {
   readonly confirmed: Confirmed | undefined;
   readonly goneByEvent: ReadonlySet<string>;
   readonly reading: boolean;
+  readonly refreshAsked: "here" | "due" | undefined;
   readonly trouble: Trouble | undefined;
 }
 
@@ -83,7 +83,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const sought = refined ? checked : checked - matching;
   const pinned = extra.map(({ sandboxID }) => sandboxID);
   const snapshot: FleetSnapshot = {
-    turn: state.turn,
+    isRefreshing: state.refreshAsked === "here",
     rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
     marks: state.marks,
     pinned: before && sameItems([...before.pinned], pinned) ? before.pinned : new Set(pinned),

@@ -31,7 +31,7 @@ function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSnapshot {
       end: "complete",
     },
     ...{ plan: planned, refined, sortedHere: false, scanPaused: false, totalRunning: undefined },
-    ...{ turn: 0, headAsOf: noon, oldestAsOf: noon, reading: false, trouble: undefined },
+    ...{ isRefreshing: false, headAsOf: noon, oldestAsOf: noon, reading: false, trouble: undefined },
     ...part,
   };
 }
