@@ -86,8 +86,7 @@ export function createFleet({
   let standInRows = 0;
   let scanLimit = limits.scanRows;
   let interval: number | undefined;
-  /** `here`: by the operator; else by time, and due until it has succeeded. */
-  let refreshAsked: "here" | "due" | undefined;
+  let refreshAsked = false;
   let refreshedAt = 0;
   const reader = createReader(clock, failureOf, due, changed);
   const told: Told = {
@@ -189,7 +188,7 @@ export function createFleet({
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
       apart: [...lookups.found(), ...snapshot.pinned].filter((id) => !following.isListed(id)),
-      ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked !== undefined },
+      ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked },
       ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
     };
     await upkeep.refresh(wish, signal);
@@ -197,7 +196,7 @@ export function createFleet({
   }
 
   function noteRefreshed(): void {
-    refreshAsked = undefined;
+    refreshAsked = false;
     refreshedAt = clock.now();
   }
 
@@ -263,7 +262,7 @@ export function createFleet({
     },
     setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
     refresh: () => {
-      refreshAsked = "here";
+      refreshAsked = true;
       lookups.retryNow();
       reader.retryNow();
     },

@@ -68,7 +68,7 @@ export interface FleetState {
   readonly confirmed: Confirmed | undefined;
   readonly goneByEvent: ReadonlySet<string>;
   readonly reading: boolean;
-  readonly refreshAsked: "here" | "due" | undefined;
+  readonly refreshAsked: boolean;
   readonly trouble: Trouble | undefined;
 }
 
@@ -83,7 +83,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const sought = refined ? checked : checked - matching;
   const pinned = extra.map(({ sandboxID }) => sandboxID);
   const snapshot: FleetSnapshot = {
-    isRefreshing: state.refreshAsked === "here",
+    isRefreshing: state.refreshAsked,
     rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
     marks: state.marks,
     pinned: before && sameItems([...before.pinned], pinned) ? before.pinned : new Set(pinned),
