@@ -9,44 +9,80 @@ export interface EventEffects {
   readonly paused: readonly Entry[];
   /** To be read one by one: what changed is known to have changed, and not how. */
   readonly unclear: readonly string[];
+  /** Paused, and in none of the lists: those of paused ones may have more than is known. */
+  readonly pausedElsewhere: boolean;
   /** Some started: lists have grown. */
   readonly isGrown: boolean;
 }
 
-/** The last event of a sandbox tells what it is now; one that did not succeed tells nothing. `events` come in the order they happened. */
+/** What the events of one sandbox come to, in the order they happened. */
+interface Story {
+  readonly end: "gone" | "paused" | "running" | undefined;
+  /** It was created, or started again, which moves it to the head of the lists. */
+  readonly isCreated: boolean;
+  readonly isResumed: boolean;
+  /** Something else happened to it. */
+  readonly isUnclear: boolean;
+}
+
+const untold: Story = { end: undefined, isCreated: false, isResumed: false, isUnclear: false };
+
+function goneOn(story: Story, { eventName, state }: LifecycleEvent): Story {
+  if (story.end === "gone") return story;
+  // One that did not succeed may have done anything.
+  if (!/^(success)?$/i.test(state ?? "")) return { ...story, isUnclear: true };
+  switch (eventName) {
+    case "delete":
+      return { ...story, end: "gone" };
+    case "pause":
+      return { ...story, end: "paused" };
+    case "create":
+      return { ...story, end: "running", isCreated: true };
+    case "resume":
+      return { ...story, end: "running", isResumed: true };
+    case "connect":
+      // Resumes what is paused; what runs may have got another deadline.
+      return {
+        ...story,
+        isUnclear: true,
+        ...(story.end === "paused" ? { end: "running", isResumed: true } : {}),
+      };
+    default:
+      // "timeout" may be a new deadline as well as one that has passed.
+      return { ...story, isUnclear: true };
+  }
+}
+
+/** What is to be done about what happened. */
 export function eventEffects(
   events: readonly LifecycleEvent[],
   entries: ReadonlyMap<string, Entry>,
 ): EventEffects {
-  const last = new Map<string, string>();
-  const failed = new Set<string>();
-  for (const { sandboxID, eventName, state } of events) {
-    if (last.get(sandboxID) === "delete") continue;
-    if (!/^(success)?$/i.test(state ?? "")) {
-      failed.add(sandboxID);
-      continue;
-    }
-    // After a start nothing but an end or a pause matters: the list is read anyway.
-    const isStart = eventName === "create" || eventName === "resume";
-    const isMinor = !isStart && eventName !== "delete" && eventName !== "pause";
-    if (!isMinor || !["create", "resume"].includes(last.get(sandboxID) ?? "")) last.set(sandboxID, eventName);
+  const stories = new Map<string, Story>();
+  const connected = new Set<string>();
+  for (const event of events) {
+    const { sandboxID, eventName } = event;
+    stories.set(sandboxID, goneOn(stories.get(sandboxID) ?? untold, event));
+    if (eventName === "connect") connected.add(sandboxID);
   }
   const gone: string[] = [];
   const paused: Entry[] = [];
   const unclear: string[] = [];
   let isGrown = false;
-  for (const [id, name] of last) {
+  let pausedElsewhere = false;
+  for (const [id, { end, isCreated, isResumed, isUnclear }] of stories) {
     const entry = entries.get(id);
-    const isRunning = entry?.row.state === "running";
-    if (name === "delete") gone.push(...(entry ? [id] : []));
-    else if (name === "pause") {
-      if (entry && isRunning) paused.push(entry);
-    } else if (name === "create") isGrown ||= (entry?.places ?? 0) === 0;
-    // One that connects to a paused sandbox resumes it, which moves it to the head of the lists.
-    else if (name === "resume" || (name === "connect" && !isRunning)) isGrown = true;
-    // "timeout" may be a new deadline as well as one that has passed.
-    else if (entry) unclear.push(id);
+    if (end === "gone") {
+      if (entry) gone.push(id);
+      continue;
+    }
+    const isListed = entry !== undefined && entry.places > 0;
+    const isWoken = connected.has(id) && entry?.row.state !== "running";
+    isGrown ||= (isCreated && !isListed) || isResumed || isWoken;
+    if (end === "paused") {
+      if (entry?.row.state === "running") paused.push(entry);
+      pausedElsewhere ||= !isListed;
+    } else if (isUnclear && entry && !isCreated && !isResumed) unclear.push(id);
   }
-  for (const id of failed) if (!last.has(id) && entries.has(id)) unclear.push(id);
-  return { gone, paused, unclear, isGrown };
+  return { gone, paused, unclear, isGrown, pausedElsewhere };
 }

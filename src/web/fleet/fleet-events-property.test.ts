@@ -46,7 +46,20 @@ test(
           for (const { sandboxID, state } of fleet.get().rows) expect(state).toBe(upstream.state(sandboxID));
         }
       }),
-      { numRuns: 40 },
+      {
+        numRuns: 100,
+        examples: [
+          [
+            [
+              [
+                { kind: "create", at: 0 },
+                { kind: "pause", at: 0 },
+              ],
+            ],
+            0,
+          ],
+        ],
+      },
     );
   },
   PATIENCE_MS,

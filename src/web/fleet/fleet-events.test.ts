@@ -173,3 +173,24 @@ test("one paused elsewhere leaves a list of running ones at once", async () => {
   expect(await cost()).toEqual(quiet);
   expect(shownIds()).not.toContain(id);
 });
+
+test("one paused elsewhere comes into a list of paused ones", async () => {
+  const paused = { conditions: [fieldIs("state", "paused")] };
+  const { upstream, shownIds, cost } = await followed({}, 150, paused);
+  const [id = ""] = upstream.ids().slice(120);
+  upstream.setState(id, "paused");
+  await cost();
+  expect(shownIds()).toEqual([id]);
+  await cost();
+  expect(await cost()).toEqual(quiet);
+});
+
+test("what another query has brought and nobody looks at is not read one by one", async () => {
+  const { clock, fleet, upstream, show } = await followed({}, 150);
+  const [id = ""] = upstream.ids().slice(120);
+  await show({ conditions: [fieldIs("state", "paused")] });
+  upstream.setDeadline(id, clock.now() + 1_000);
+  fleet.refresh();
+  await clock.advance(3 * INTERVAL);
+  expect(upstream.detailReads).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { eventEffects } from "./event-effects.ts";
 import { createEventNews, type News } from "./event-news.ts";
+import type { Entry } from "./known-rows.ts";
 import type { Confirmed, RefreshWish, Upkeep, UpkeepHost } from "./lazy-upkeep.ts";
 import { overdueEntries } from "./overdue.ts";
 import { rereadLists } from "./reread-lists.ts";
@@ -31,26 +32,32 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
   /** How many more times the lists have to be read where they grow: with many, one interval is not enough. */
   let growths = 0;
 
-  /** Applies what happened, and tells whether lists have grown. */
-  function apply({ events, requestedAt }: News): boolean {
+  /** Applies what happened to what is known, and notes what has to be read because of it. */
+  function apply({ events, requestedAt, isWhole }: News, { lists, places }: RefreshWish): void {
     const effects = eventEffects(events, entries);
     if (effects.gone.length > 0) goneByEvent = new Set([...goneByEvent, ...effects.gone].slice(-MOST_GONE));
     for (const id of effects.gone) forget(id);
     for (const { row } of effects.paused)
       learnRow({ ...row, state: "paused", asOf: requestedAt, byEvent: true });
     for (const id of effects.unclear) unclear.add(id);
-    return effects.isGrown;
+    // With many lists, one interval is not enough to read them all.
+    if (effects.isGrown) growths = Math.ceil(lists.length / places);
+    const hasEntered = effects.pausedElsewhere && lists.some(({ filter }) => filter.state === "paused");
+    if (!isWhole || hasEntered) doubtAll();
+  }
+
+  /** Every page has to be read again before events vouch for it. */
+  function doubtAll(): void {
+    confirmed = undefined;
+    lookedAt = undefined;
   }
 
   /** Reads the lists as far as the news make it necessary. Gives the number of requests, and whether the events were relied on. */
   async function readLists(wish: RefreshWish, told: News | undefined, signal: AbortSignal) {
     const now = clock.now();
     // What was told once is kept until it has been acted upon: a reading may fail, or be ended.
-    if (told && apply(told)) growths = Math.ceil(wish.lists.length / wish.places);
-    if (!wish.isWhole && told?.isWhole !== true) {
-      confirmed = undefined;
-      lookedAt = undefined;
-    }
+    if (told) apply(told, wish);
+    else if (!wish.isWhole) doubtAll();
     const isTrusted = told?.isWhole === true && lookedAt !== undefined && now - lookedAt < TRUST_MS;
     const rollBefore = isTrusted ? (confirmed?.from ?? told.requestedAt) : now - ROLL_AFTER_MS;
     const spent = await rereadLists(
@@ -96,8 +103,13 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
       if (signal.aborted) return;
       const { spent, isTrusted } = await readLists(wish, told, signal);
       if (signal.aborted) return;
-      for (const id of unclear) if (!entries.has(id)) unclear.delete(id);
-      const overdue = overdueEntries(entries.values(), wish.visible, clock.now());
+      // What other queries have brought is known, and nobody looks at it.
+      const isShown = ({ id, places }: Entry) => places > 0 || wish.apart.includes(id);
+      for (const id of unclear) {
+        const entry = entries.get(id);
+        if (!entry || !isShown(entry)) unclear.delete(id);
+      }
+      const overdue = overdueEntries(entries.values(), wish.visible, clock.now()).filter(isShown);
       const ids = new Set([...unclear, ...(isTrusted ? [] : wish.apart), ...overdue.map(({ id }) => id)]);
       await readSingly([...ids].slice(0, Math.max(0, MOST_REQUESTS - 1 - spent)), signal);
     },
