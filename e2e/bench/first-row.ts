@@ -42,7 +42,7 @@ const markFirstRow = (page: Page): Promise<unknown> =>
 
 async function visit(page: Page, url: string): Promise<FirstRow> {
   await page.goto(url);
-  await page.locator("[role=grid] a, li").first().waitFor();
+  await page.locator("[role=grid] a, li").first().waitFor({ timeout: 120_000 });
   return page.evaluate(() => {
     const time = performance.getEntriesByName("first row")[0]?.startTime ?? Number.NaN;
     const loaded = [

@@ -8,7 +8,7 @@ export const plainPage = `<!doctype html>
 <style>
   body { margin: 0; font: 13px sans-serif; }
   ol { height: 780px; margin: 0; padding: 0; overflow-y: auto; list-style: none; }
-  li { height: 32px; line-height: 32px; white-space: nowrap; overflow: hidden; contain: strict; content-visibility: auto; }
+  li { height: 32px; line-height: 32px; white-space: nowrap; overflow: hidden; }
 </style>
 <ol role="grid" tabindex="0"></ol>
 <script>
