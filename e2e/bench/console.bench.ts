@@ -135,6 +135,7 @@ async function loadAll(
     await whole.or(more).first().waitFor({ timeout: 300_000 });
     if ((await grid.getAttribute("aria-rowcount")) === String(rows + 1)) break;
     await more.click();
+    await more.waitFor({ state: "hidden" });
   }
   const lists = upstream.lists() - before;
   return [
