@@ -1,8 +1,11 @@
 import { observeElementOffset, type Virtualizer } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useRef, useState } from "react";
 
-/** Jumps that follow one another within this time are one rush, and this long after the last of them it is over, in milliseconds. */
-const PAUSE_MS = 150;
+/**
+ * Jumps that follow one another within this time are one rush, in milliseconds. On a busy machine a single frame can take longer than the
+ * scrolling needs to count as over: whole rows would then be drawn in the middle of it, which makes the next frame late as well.
+ */
+const RECENT_MS = 400;
 
 type Grid = Virtualizer<HTMLTableElement, Element>;
 
@@ -30,7 +33,7 @@ export function useRush(viewHeight: number): Rush {
         const now = performance.now();
         const { offset: before, jumpedAt } = last.current;
         const isJump = isScrolling && Math.abs(offset - before) >= viewHeight;
-        const isRecent = now - jumpedAt < PAUSE_MS;
+        const isRecent = now - jumpedAt < RECENT_MS;
         last.current = { offset, jumpedAt: isJump ? now : jumpedAt };
         // A small step neither begins a rush nor ends one at once.
         setRushing((was) => isScrolling && isRecent && (was || isJump));
