@@ -81,6 +81,22 @@ test("scrolled down, nothing moves and what is new is counted; Show goes there, 
   await expect(waiting(page)).toBeEmpty();
 });
 
+test("while a menu or a dialog is open nothing comes between", async ({ page, sandbar, engine }) => {
+  const id = await engine.create({ metadata: { team: "core" } });
+  await open(page, sandbar.url);
+  await row(page, id).focus();
+  await page.keyboard.press("f");
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
+  await engine.create();
+  await passInterval(page);
+  // Behind the menu all but what is said is hidden from whoever reads by role.
+  await expect(waiting(page)).toHaveText("1 new");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await show(page, 1).click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
 test("Refresh now shows what it brings and what waited", async ({ page, sandbar, engine }) => {
   const first = await engine.create();
   await open(page, sandbar.url);
