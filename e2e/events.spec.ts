@@ -30,6 +30,7 @@ test("what happens elsewhere shows within an interval, for one request of events
   await interval();
   await expectRow(page, { id: asleep, state: "paused" });
   await expect(fleetStatus(page)).toContainText("2 sandboxes");
+  await expect(page.getByText("ended, by event").first()).toBeVisible();
   await expect(row(page, asleep).getByTitle("paused, by event")).toBeVisible();
   expect(requests.lists()).toEqual([]);
 

@@ -1,7 +1,7 @@
 import type { FleetRow } from "./row.ts";
 
-/** Why a row is not among those that match any more. `unlisted`: the upstream no longer lists it under the filter, which may mean either. */
-export type Gone = "killed" | "ended" | "unmatched" | "unlisted";
+/** Why a row is not among those that match any more. `told`: an event says that it ended. `unlisted`: the upstream no longer lists it under the filter, which may mean either. */
+export type Gone = "killed" | "ended" | "told" | "unmatched" | "unlisted";
 
 /** What is drawn of the rows that match. Immutable. */
 export interface LiveRows {

@@ -152,6 +152,6 @@ function whyGone(
   const mark = marks.get(id);
   if (mark?.kind === "doing" && mark.action === "kill") return "killed";
   if (fleet.row(id)) return "unmatched";
-  if (goneByEvent.has(id)) return "ended";
+  if (goneByEvent.has(id)) return "told";
   return plan.kind === "lists" && plan.pushed.length === 0 ? "ended" : "unlisted";
 }

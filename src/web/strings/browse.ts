@@ -62,6 +62,7 @@ export const browseStrings = {
   gone: {
     killed: "killed",
     ended: "ended",
+    told: "ended, by event",
     unmatched: "no longer matches",
     unlisted: "no longer listed",
   },
