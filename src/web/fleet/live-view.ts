@@ -72,7 +72,9 @@ export function createLiveView(fleet: Pick<Fleet, "get" | "subscribe" | "row">):
       const look = { ...screen, isGuarded: isGuarded() };
       const placed = place(live, now.rows, look, (id) => whyGone(id, before, now, fleet));
       live = isFilling(before) ? tidiedRows(placed.live) : placed.live;
-      screen = { ...screen, first: placed.first, last: placed.first + screen.last - screen.first };
+      // At the very top the table does not scroll by itself to keep a row where it was.
+      if (!screen.isAtTop)
+        screen = { ...screen, first: placed.first, last: placed.first + screen.last - screen.first };
     }
     snapshot = now;
   }

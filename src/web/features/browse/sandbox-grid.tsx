@@ -107,7 +107,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   useEffect(() => fleet.setViewport(first + hidden, last + hidden), [fleet, first, last, hidden]);
   useLayoutEffect(
     () => liveView.setScreen({ first, last, isAtTop, isGrouped }),
-    [liveView, live, first, last, isAtTop, isGrouped],
+    [liveView, first, last, isAtTop, isGrouped],
   );
 
   // What waited is brought into sight, and gets the focus of the button that has gone.
