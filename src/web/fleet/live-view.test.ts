@@ -86,7 +86,7 @@ test("the reason is the best that is known", async () => {
   become({ rows: rows.filter(({ sandboxID }) => sandboxID !== third), goneByEvent: new Set([third]) });
   expect(shown().gone).toEqual([
     [second, "killed"],
-    [third, "ended"],
+    [third, "told"],
   ]);
 });
 
