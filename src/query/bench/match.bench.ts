@@ -37,10 +37,17 @@ const micros = (text: string): number => {
   const read = timestampToMicros(text);
   return read.ok ? read.value : 0;
 };
-const rows: readonly QueryRow[] = parsed.value.map((row) => ({
-  ...row,
+// Field by field, as the fleet's rows are made: copies of what the parser gives are read many times slower.
+const rows = parsed.value.map((row): QueryRow => ({
+  sandboxID: row.sandboxID,
+  templateID: row.templateID,
+  alias: row.alias,
+  state: row.state,
+  metadata: row.metadata,
   startedMicros: micros(row.startedAt),
   endMillis: micros(row.endAt) / 1000,
+  cpuCount: row.cpuCount,
+  memoryMB: row.memoryMB,
 }));
 
 /** As in the browser, where a pattern was run on each value once, elsewhere, and is looked up from then on. */

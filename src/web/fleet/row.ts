@@ -25,10 +25,24 @@ const micros = (timestamp: string): number => {
   return parsed.ok ? parsed.value : 0;
 };
 
-/** Makes a row of what the contract's parsers gave, as of the moment its request left (milliseconds since 1970). */
+/**
+ * Makes a row of what the contract's parsers gave, as of the moment its request left (milliseconds since 1970). Field by field, so that all rows
+ * are of one shape: copies of what a parser put together name by name are read four to eight times slower, and a fleet is read over and over.
+ */
 export function fleetRow(sandbox: ListedSandbox | SandboxDetail, asOf: number): FleetRow {
   return {
-    ...sandbox,
+    sandboxID: sandbox.sandboxID,
+    templateID: sandbox.templateID,
+    alias: sandbox.alias,
+    startedAt: sandbox.startedAt,
+    endAt: sandbox.endAt,
+    cpuCount: sandbox.cpuCount,
+    memoryMB: sandbox.memoryMB,
+    diskSizeMB: sandbox.diskSizeMB,
+    state: sandbox.state,
+    envdVersion: sandbox.envdVersion,
+    metadata: sandbox.metadata,
+    volumeMounts: sandbox.volumeMounts,
     startedMicros: micros(sandbox.startedAt),
     endMillis: Math.floor(micros(sandbox.endAt) / 1000),
     asOf,
