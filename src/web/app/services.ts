@@ -18,7 +18,7 @@ import { createTemplateNames } from "#web/fleet/template-names.ts";
 import type { FleetServices } from "#web/fleet/use-fleet.ts";
 import { pageStart, systemClock } from "#web/lib/clock.ts";
 import { metaContent } from "#web/lib/meta-content.ts";
-import { browserStorage, createPrefs, createTheme } from "#web/prefs/prefs.ts";
+import { browserStorage, createPrefs, createTheme, pageColumns } from "#web/prefs/prefs.ts";
 import { createRecents } from "#web/prefs/recents.ts";
 import { createRecentQueries } from "#web/prefs/recent-queries.ts";
 import type { PrefsServices } from "#web/prefs/use-prefs.ts";
@@ -50,17 +50,15 @@ export function createServices(browser: Window): Services {
   const now = pageStart(browser.performance);
   const queryClient = createQueryClient();
   const storage = browserStorage(browser);
+  const memory = { storage, browser };
   const prefs = {
-    prefs: createPrefs(storage, upstream),
-    theme: createTheme(storage, browser.document.documentElement),
-    views: createViews({ storage, browser }, upstream),
-    recentQueries: createRecentQueries({ storage, browser }, upstream, systemClock.now),
-    recents: createRecents({ storage, browser }, upstream),
+    prefs: createPrefs(memory, upstream),
+    theme: createTheme(memory, browser.document.documentElement),
+    views: createViews(memory, upstream),
+    recentQueries: createRecentQueries(memory, upstream, systemClock.now),
+    recents: createRecents(memory, upstream),
   };
-  const view = createViewStore(browser, {
-    get: () => prefs.prefs.get().columns,
-    set: (columns) => prefs.prefs.update({ columns }),
-  });
+  const view = createViewStore(browser, pageColumns(prefs.prefs));
 
   const regex = createLazyRegex(async () => {
     const { createRegexService } = await import("#web/fleet/regex-service.ts");

@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import { createStore, type ReadableStore } from "#web/lib/store.ts";
+import type { ReadableStore } from "#web/lib/store.ts";
 import { THEME_KEY, applyTheme, isTheme, type Theme } from "#web/lib/theme.ts";
 import { facetFoldsSchema } from "./facet-folds.ts";
+import { createKeptStore, type Memory } from "./kept-store.ts";
 
 /** Seconds between two refreshes; 0 is off. */
 export const refreshChoices = [5, 10, 30, 60, 0] as const;
@@ -34,33 +35,29 @@ const defaults: Prefs = {
   columns: undefined,
 };
 
-/** The part of the browser's storage used here. */
-type TextStorage = Pick<Storage, "getItem" | "setItem">;
+type Change = Partial<Omit<Prefs, "version">>;
 
 export interface PrefsStore extends ReadableStore<Prefs> {
-  readonly update: (change: Partial<Omit<Prefs, "version">>) => void;
+  /** Changes what is given and leaves the rest, also what another tab chose meanwhile. */
+  readonly update: (change: Change | ((prefs: Prefs) => Change)) => void;
 }
 
-/** Preferences of one upstream, kept in the browser. What cannot be read is the default; what cannot be written lasts as long as the page. */
-export function createPrefs(storage: TextStorage | undefined, upstream: string): PrefsStore {
-  const key = `sandbar:prefs:${upstream}`;
-  const store = createStore(readPrefs(storage?.getItem(key) ?? null));
+/** Preferences of one upstream, the same in all tabs. What cannot be read is the default; what cannot be written lasts as long as the page. */
+export function createPrefs(memory: Memory, upstream: string): PrefsStore {
+  const store = createKeptStore(memory, {
+    place: `sandbar:prefs:${upstream}`,
+    read: readPrefs,
+    write: (prefs) => JSON.stringify(prefs),
+  });
   return {
     get: store.get,
     subscribe: store.subscribe,
-    update: (change) => {
-      store.set({ ...store.get(), ...change });
-      keep(storage, key, JSON.stringify(store.get()));
-    },
+    update: (change) =>
+      void store.change((prefs) => ({
+        ...prefs,
+        ...(typeof change === "function" ? change(prefs) : change),
+      })),
   };
-}
-
-function keep(storage: TextStorage | undefined, key: string, text: string): void {
-  try {
-    storage?.setItem(key, text);
-  } catch {
-    // Full, or closed to this page. The choice holds until the page is left, which is all that can be done.
-  }
 }
 
 function readPrefs(text: string | null): Prefs {
@@ -73,26 +70,34 @@ function readPrefs(text: string | null): Prefs {
   }
 }
 
+/**
+ * The columns this page shows unless its URL names others. Those that another tab chooses are for the pages that open from then on: no table changes
+ * under the eyes of who looks at it.
+ */
+export function pageColumns(prefs: PrefsStore) {
+  let { columns } = prefs.get();
+  return {
+    get: () => columns,
+    set: (chosen: string | undefined) => {
+      columns = chosen;
+      prefs.update({ columns });
+    },
+  };
+}
+
 export interface ThemeStore extends ReadableStore<Theme> {
   readonly set: (theme: Theme) => void;
 }
 
-/** The theme, for all upstreams. Choosing one puts it on the document at once. */
-export function createTheme(
-  storage: TextStorage | undefined,
-  root: Pick<HTMLElement, "dataset">,
-): ThemeStore {
-  const kept = storage?.getItem(THEME_KEY);
-  const store = createStore<Theme>(isTheme(kept) ? kept : "system");
-  return {
-    get: store.get,
-    subscribe: store.subscribe,
-    set: (theme) => {
-      store.set(theme);
-      applyTheme(root, theme);
-      keep(storage, THEME_KEY, theme);
-    },
-  };
+/** The theme, for all upstreams and in all tabs. Choosing one puts it on the document at once. */
+export function createTheme(memory: Memory, root: Pick<HTMLElement, "dataset">): ThemeStore {
+  const store = createKeptStore<Theme>(memory, {
+    place: THEME_KEY,
+    read: (text) => (isTheme(text) ? text : "system"),
+    write: (theme) => theme,
+  });
+  store.subscribe(() => applyTheme(root, store.get()));
+  return { get: store.get, subscribe: store.subscribe, set: (theme) => void store.change(() => theme) };
 }
 
 /** The browser's storage, or nothing where its settings forbid it. */

@@ -213,6 +213,22 @@ test("a change of columns goes into the URL and is remembered; Back takes back b
   expect(memory.text).toBe(text);
 });
 
+test("Back writes nothing of columns where it changes none: another tab may have chosen others", () => {
+  const { holder, back } = createBrowser();
+  let writes = 0;
+  const view = createViewStore(holder, {
+    get: () => "state",
+    set: () => {
+      writes += 1;
+    },
+  });
+  view.setQuery({ conditions: [prod] });
+  view.setOpen("iabc");
+  back();
+  back();
+  expect(writes).toBe(0);
+});
+
 test("resetting what was remembered is an entry of history though the URL stays as it is", () => {
   const { holder, entries, back } = createBrowser();
   const memory = createMemory("state,m:team");

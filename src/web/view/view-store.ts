@@ -144,7 +144,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
   const onPop = () => {
     lastGesture = undefined;
     const { state } = browser.history;
-    if (isEntryState(state)) memory.set(state.remembered);
+    if (isEntryState(state) && state.remembered !== memory.get()) memory.set(state.remembered);
     store.set(read());
   };
   browser.addEventListener("popstate", onPop);

@@ -37,7 +37,8 @@ export function FacetGroup({ subject, share, startsOpen, isHeld }: FacetGroupPro
   const name = facetName(subject);
   const hasConditions = query.conditions.some((condition) => isAbout(condition, subject));
 
-  const toggle = () => store.update({ facetFolds: withFacetFold(prefs.facetFolds, id, !isOpen) });
+  const toggle = () =>
+    store.update(({ facetFolds }) => ({ facetFolds: withFacetFold(facetFolds, id, !isOpen) }));
   const clear = () => {
     view.setQuery(clearSubject(view.get().query, subject));
     toasts.announce(strings.cleared(name));
