@@ -90,6 +90,23 @@ test("by dragging a heading, which sorts nothing, and by dragging an edge", asyn
   await expect(page).not.toHaveURL(/\(200\)/);
 });
 
+test("a heading taken, moved and let go at once is moved", async ({ page, sandbar }) => {
+  await page.goto(`${sandbar.url}/?cols=state,metadata,cpu`);
+  await expect(columnHeader(page, "CPU")).toBeVisible();
+  await page.evaluate(() => {
+    const heading = document.querySelector("[data-column=cpu] [data-heading]");
+    const target = document.querySelector("[data-column=state]");
+    if (!heading || !target) throw new Error("The headings are not drawn");
+    const from = heading.getBoundingClientRect();
+    const to = target.getBoundingClientRect();
+    const at = { bubbles: true, pointerType: "mouse", clientY: from.y + 2 };
+    heading.dispatchEvent(new PointerEvent("pointerdown", { ...at, clientX: from.x + 2 }));
+    heading.dispatchEvent(new PointerEvent("pointermove", { ...at, clientX: to.x + 2 }));
+    heading.dispatchEvent(new PointerEvent("pointerup", { ...at, clientX: to.x + 2 }));
+  });
+  await expectColumns(page, ["Sandbox", "CPU", "State", "Metadata"]);
+});
+
 test("Escape lets a heading go where it was", async ({ page, sandbar }) => {
   await page.goto(`${sandbar.url}/?cols=state,metadata,cpu`);
   await columnHeader(page, "CPU").getByRole("button", { name: "CPU", exact: true }).hover();

@@ -20,7 +20,12 @@ interface Following {
   readonly onEnd: () => void;
 }
 
-/** Follows the pointer that took hold of a heading until it lets go, or Escape is pressed. Gives what ends that early. */
+/**
+ * Follows the pointer that took hold of a heading until it lets go, or Escape is pressed. Gives what ends that early.
+ *
+ * It is there with the headings and not loaded when they are touched: who is quicker than the network would let go of
+ * a column that had not begun to move.
+ */
 export function followPointer({ head, column, startX, ...on }: Following): () => void {
   const done = new AbortController();
   const { signal } = done;

@@ -39,7 +39,7 @@ export function GridHeader({
   const { isCard, headerHeight, tracks, least } = layout;
   const keys = columns.map(({ id }) => id).filter((id) => isColumnKey(id));
   const headings = useHeadings(head, keys);
-  const { drag, onPointerDown, onPointerEnter } = useColumnDrag(head, controls.columns, controls.moveTo);
+  const { drag, onPointerDown } = useColumnDrag(head, controls.columns, controls.moveTo);
 
   const keyDown = (event: KeyboardEvent<HTMLElement>, column: ColumnKey) => {
     const { key, shiftKey, altKey, ctrlKey, metaKey, currentTarget } = event;
@@ -63,7 +63,6 @@ export function GridHeader({
     <thead ref={head} className="sticky block top-0 z-20" style={{ minWidth: least }}>
       <tr
         aria-rowindex={1}
-        onPointerEnter={onPointerEnter}
         className={classNames(
           rowClasses(isCard),
           "group/headings border-line-strong bg-bg-sunken text-xs text-fg-muted",
