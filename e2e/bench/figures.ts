@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
 import { cpus, loadavg, release } from "node:os";
+import { join } from "node:path";
 
 /** The value below which half of them lie. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
@@ -10,48 +13,51 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** What the figures were taken on, and how busy it was. */
+/** What the figures are taken on. */
 export const machine = (): string =>
-  `${cpus().length} cores ${cpus()[0]?.model ?? ""}, Linux ${release()}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 16)}, load ${load()}`;
+  `${cpus().length} cores ${cpus()[0]?.model ?? ""}, Linux ${release()}, Node ${process.versions.node}`;
 
+/** How busy it was in the last 1, 5 and 15 minutes. */
 export const load = (): string =>
   loadavg()
     .map((value) => value.toFixed(1))
     .join(" ");
 
-/** One line of the table: a figure at each size, with what it may be at most. */
+/** One figure, with what it has to keep to. */
 export interface Figure {
   readonly name: string;
+  /** NaN: it could not be measured here. */
   readonly value: number;
-  readonly unit: "ms" | "kB" | "MB" | "";
+  /** Without one it is a count. */
+  readonly unit: "ms" | "µs" | "kB" | "MB" | "%" | "a second" | "";
+  /** What it may be at most. */
   readonly limit?: number;
-  /** The same on the plain list. */
+  /** What it has to be at least. */
+  readonly atLeast?: number;
+  /** The same on the plain list, in the same run. */
   readonly plain?: number;
+  /** The same on a page with nothing in it, in the same run: what the machine alone takes. */
+  readonly empty?: number;
 }
 
-/** The figures of each size, as a table in Markdown. What is over its limit is in bold. */
-export function figuresTable(sizes: ReadonlyMap<number, readonly Figure[]>): string {
-  const names = [...new Set([...sizes.values()].flat().map(({ name }) => name))];
-  const all = [...sizes.values()];
-  const lines = names.map((name) => {
-    const own = all.map((figures) => figures.find((figure) => figure.name === name));
-    const limit = own.find((figure) => figure?.limit !== undefined);
-    return [name, limit === undefined ? "" : shown(limit.limit ?? 0, limit.unit), ...own.map(cell)];
-  });
-  const heads = ["what", "limit", ...[...sizes.keys()].map((rows) => `${rows.toLocaleString("en")} rows`)];
-  return [heads, heads.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+/** Figures that stand together in one table, as one of its columns. */
+export interface FigureColumn {
+  /** The heading of the table. */
+  readonly table: string;
+  /** The heading of the column: what was varied. */
+  readonly column: string;
+  readonly figures: readonly Figure[];
 }
 
-function cell(figure: Figure | undefined): string {
-  if (!figure) return "";
-  const text = shown(figure.value, figure.unit);
-  const judged = figure.limit !== undefined && figure.value > figure.limit ? `**${text}**` : text;
-  const { plain } = figure;
-  return plain === undefined
-    ? judged
-    : `${judged} (plain ${shown(plain, figure.unit)}, × ${ratio(figure.value, plain)})`;
-}
+/** Names the folder of a run's figures. */
+export const FIGURES_FOLDER = "BENCH_FIGURES_FOLDER";
 
-const ratio = (value: number, plain: number): string => (value / Math.max(plain, 0.1)).toFixed(2);
-const shown = (value: number, unit: Figure["unit"]): string =>
-  `${Number.isInteger(value) || value >= 100 ? Math.round(value) : value.toFixed(1)}${unit === "" ? "" : ` ${unit}`}`;
+/** Hands figures to the summary that the run ends with. Columns of the same table are put side by side. */
+export function recordFigures(table: string, column: string, figures: readonly Figure[]): void {
+  const folder = process.env[FIGURES_FOLDER];
+  if (folder === undefined) throw new Error("Figures are collected by `npm run bench` alone.");
+  const recorded: FigureColumn = { table, column, figures };
+  // Files are read in the order of their names.
+  const name = `${String(Date.now()).padStart(15, "0")}-${randomUUID()}.json`;
+  writeFileSync(join(folder, name), JSON.stringify(recorded));
+}

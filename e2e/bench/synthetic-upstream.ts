@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import type { ListedSandboxReply } from "#contract/sandbox.ts";
+import type { Received } from "./intervals.ts";
 import { plainPage } from "./plain-page.ts";
 import { syntheticRow } from "./synthetic-row.ts";
 
@@ -21,6 +22,8 @@ export interface SyntheticUpstream {
   readonly lists: () => number;
   /** Requests of any kind since its start. */
   readonly requests: () => number;
+  /** The same, each as it came. */
+  readonly received: () => readonly Received[];
   /** Turns the states of these rows, by place: what is read next is another reading. */
   readonly change: (from: number, count: number) => void;
   readonly close: () => Promise<void>;
@@ -31,7 +34,7 @@ export async function startSyntheticUpstream(options: UpstreamOptions): Promise<
   const { rows, latencyMs = 0, pageSize = 100, failEvery } = options;
   const versions = new Map<number, number>();
   let lists = 0;
-  let requests = 0;
+  const received: Received[] = [];
   const rowAt = (n: number): ListedSandboxReply => syntheticRow(n, versions.get(n));
 
   function list(search: URLSearchParams, response: ServerResponse): void {
@@ -55,7 +58,7 @@ export async function startSyntheticUpstream(options: UpstreamOptions): Promise<
 
   function answer({ url = "/" }: IncomingMessage, response: ServerResponse): void {
     const { pathname, searchParams } = new URL(url, "http://upstream");
-    requests += 1;
+    received.push({ at: performance.now(), path: pathname, search: searchParams });
     if (pathname === "/v2/sandboxes") list(searchParams, response);
     else if (pathname === "/plain") send(response, 200, "text/html", plainPage);
     else if (pathname === "/plain.json")
@@ -80,7 +83,8 @@ export async function startSyntheticUpstream(options: UpstreamOptions): Promise<
   return {
     url: `http://127.0.0.1:${address.port}`,
     lists: () => lists,
-    requests: () => requests,
+    requests: () => received.length,
+    received: () => received,
     change: (from, count) => {
       for (let n = from; n < from + count; n += 1) versions.set(n, (versions.get(n) ?? 0) + 1);
     },

@@ -6,6 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   test: {
     environment: "node",
+    globalSetup: "e2e/bench/print-summary.ts",
     include: ["e2e/bench/**/*.bench.ts", "src/**/*.bench.ts"],
     fileParallelism: false,
     testTimeout: 900_000,
