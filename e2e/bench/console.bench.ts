@@ -14,12 +14,9 @@ import {
   scrollThrough,
 } from "./in-page.ts";
 import { isList, isPage, MOST_PROBES } from "./intervals.ts";
+import { knobs } from "./knobs.ts";
 import { startSyntheticUpstream, type SyntheticUpstream } from "./synthetic-upstream.ts";
 
-const SIZES = (process.env["BENCH_ROWS"] ?? "1000,10000,100000").split(",").map(Number);
-const IDLE_INTERVALS = Number(process.env["BENCH_IDLE_INTERVALS"] ?? 6);
-const LATENCY_MS = Number(process.env["BENCH_LATENCY_MS"] ?? 0);
-const VISITS = Number(process.env["BENCH_VISITS"] ?? 9);
 const ROUNDS = 5;
 const FRAMES = 240;
 /** Of the plain list, which is slow where it is long. */
@@ -27,7 +24,8 @@ const PLAIN_ROUNDS = 3;
 const PLAIN_FRAMES = 60;
 const VIEWPORT = { width: 1440, height: 900 };
 
-const TABLE = `The whole console in Chromium, an upstream that answers ${LATENCY_MS === 0 ? "at once" : `after ${LATENCY_MS} ms`}`;
+const { latencyMs, failEvery } = knobs;
+const TABLE = `The whole console in Chromium, an upstream that answers ${latencyMs === 0 ? "at once" : `after ${latencyMs} ms`}${failEvery === 0 ? "" : ` and refuses one list in ${failEvery}`}`;
 
 let browser: Browser;
 
@@ -37,8 +35,8 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-test.each(SIZES)("the console over %i rows", async (rows) => {
-  const upstream = await startSyntheticUpstream({ rows, latencyMs: LATENCY_MS });
+test.each(knobs.rows)("the console over %i rows", async (rows) => {
+  const upstream = await startSyntheticUpstream({ rows, latencyMs, ...(failEvery > 0 ? { failEvery } : {}) });
   const server = await startServer({ upstream: { kind: "novita", url: upstream.url, key: "bench" } });
   try {
     const arrival = await arrivalFigures(server.url, `${upstream.url}/plain`);
@@ -56,7 +54,7 @@ test.each(SIZES)("the console over %i rows", async (rows) => {
 });
 
 async function arrivalFigures(url: string, plainUrl: string): Promise<readonly Figure[]> {
-  const { cold, warm } = await firstRows(browser, url, VISITS);
+  const { cold, warm } = await firstRows(browser, url, knobs.visits);
   const plain = await firstRows(browser, plainUrl, 1);
   const of = (visits: readonly FirstRow[], what: keyof FirstRow) =>
     median(visits.map((visit) => visit[what]));
@@ -79,10 +77,16 @@ interface Work {
   readonly filter: number;
   readonly sortNumber: number;
   readonly sortText: number;
-  readonly slow: number;
-  readonly fast: number;
+  /** What frames took, at each step of the scrolling. */
+  readonly frames: ReadonlyMap<number, readonly number[]>;
   readonly heap: number;
 }
+
+/** How far each frame scrolls, in pixels, and how long it may take in milliseconds. */
+const SCROLLS = [
+  [120, 17],
+  [2_000, 34],
+] as const;
 
 /** The same things done to the plain list. */
 async function measurePlain(url: string): Promise<Work> {
@@ -108,11 +112,27 @@ async function measurePlain(url: string): Promise<Work> {
   const sortNumber = await timed("sortNumber");
   const sortText = await timed("sortText");
   await timed("all");
-  const slow = p95((await scrollThrough(page, { step: 120, frames: PLAIN_FRAMES })).frames);
-  const fast = p95((await scrollThrough(page, { step: 2_000, frames: PLAIN_FRAMES })).frames);
+  const frames = await framesOf(page, PLAIN_FRAMES);
   const heap = await heapAfterCollection(page);
   await page.close();
-  return { filter, sortNumber, sortText, slow, fast, heap };
+  return { filter, sortNumber, sortText, frames, heap };
+}
+
+async function framesOf(page: Page, frames: number): Promise<Work["frames"]> {
+  const taken = new Map<number, readonly number[]>();
+  for (const [step] of SCROLLS) taken.set(step, (await scrollThrough(page, { step, frames })).frames);
+  return taken;
+}
+
+/** What frames take where there is nothing to draw: how steady this machine is just now. */
+async function measureEmpty(): Promise<Work["frames"]> {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  await page.setContent(
+    `<div role="grid" style="height: 780px; overflow-y: auto"><div style="height: 3000000px"></div></div>`,
+  );
+  const frames = await framesOf(page, FRAMES);
+  await page.close();
+  return frames;
 }
 
 /** Has the whole fleet read, as an order by a number needs it, and presses "Continue" wherever the console asks. */
@@ -142,8 +162,9 @@ async function loadAll(
     {
       name: "of probes and heads read again besides",
       value: lists.length - pages,
-      // A head and two more each interval, and once what the upstream can do.
-      ...{ unit: "", limit: MOST_PROBES + MOST_LISTS * Math.ceil(duration / INTERVAL_MS) },
+      unit: "",
+      // A head and two more each interval, and once what the upstream can do. What is refused is asked for again.
+      ...(failEvery > 0 ? {} : { limit: MOST_PROBES + MOST_LISTS * Math.ceil(duration / INTERVAL_MS) }),
     },
     { name: "time to read all", value: duration, unit: "ms" },
   ];
@@ -155,7 +176,8 @@ async function measureWork(
   plain: Work,
   rows: number,
 ): Promise<readonly Figure[]> {
-  const figures: Figure[] = IDLE_INTERVALS > 0 ? [...(await idleFigures(upstream, IDLE_INTERVALS))] : [];
+  const figures: Figure[] =
+    knobs.idleIntervals > 0 ? [...(await idleFigures(upstream, knobs.idleIntervals))] : [];
   const add = (figure: Figure) => void figures.push(figure);
   await page.getByRole("combobox", { name: "Refresh interval" }).selectOption("Off");
 
@@ -181,7 +203,12 @@ async function measureWork(
     }
     return median(times);
   };
-  add({ name: "head page read again, one row changed, reply to table", value: await changed(1), unit: "ms" });
+  add({
+    name: "head page read again, one row changed, reply to table",
+    value: await changed(1),
+    unit: "ms",
+    limit: 6,
+  });
   add({
     name: "head page read again, 95 rows changed, reply to table",
     value: await changed(95),
@@ -193,10 +220,8 @@ async function measureWork(
   add({ name: "key to focus moved, p95", value: p95(await keyToFocus(page, 60)), unit: "ms", limit: 50 });
   const rowSelector = "tr[data-index]";
   let longestBlank = 0;
-  for (const [step, limit, plainTime] of [
-    [120, 17, plain.slow],
-    [2_000, 34, plain.fast],
-  ] as const) {
+  const empty = await measureEmpty();
+  for (const [step, limit] of SCROLLS) {
     let frames: readonly number[] = [];
     const processor = await processorTime(page, async () => {
       const times = await scrollThrough(page, { step, frames: FRAMES, rowSelector });
@@ -204,7 +229,19 @@ async function measureWork(
       longestBlank = Math.max(longestBlank, times.longestBlank);
     });
     const name = `${step.toLocaleString("en")} px a frame`;
-    add({ name: `${name}, p95 of frames`, value: p95(frames), unit: "ms", limit, plain: plainTime });
+    const beside = { plain: plain.frames.get(step) ?? [], empty: empty.get(step) ?? [] };
+    const over = (times: readonly number[]) =>
+      (100 * times.filter((time) => time > limit).length) / times.length;
+    add({
+      name: `${name}, p95 of frames`,
+      value: p95(frames),
+      ...{ unit: "ms", limit, plain: p95(beside.plain), empty: p95(beside.empty) },
+    });
+    add({
+      name: `${name}, frames over ${limit} ms`,
+      value: over(frames),
+      ...{ unit: "%", plain: over(beside.plain), empty: over(beside.empty) },
+    });
     add({ name: `${name}, median of frames`, value: median(frames), unit: "ms" });
     add({ name: `${name}, processor time a frame`, value: processor / FRAMES, unit: "ms" });
   }

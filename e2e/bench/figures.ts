@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg, release } from "node:os";
 import { join } from "node:path";
@@ -52,12 +51,14 @@ export interface FigureColumn {
 /** Names the folder of a run's figures. */
 export const FIGURES_FOLDER = "BENCH_FIGURES_FOLDER";
 
+let count = 0;
+
 /** Hands figures to the summary that the run ends with. Columns of the same table are put side by side. */
 export function recordFigures(table: string, column: string, figures: readonly Figure[]): void {
   const folder = process.env[FIGURES_FOLDER];
   if (folder === undefined) throw new Error("Figures are collected by `npm run bench` alone.");
   const recorded: FigureColumn = { table, column, figures };
-  // Files are read in the order of their names.
-  const name = `${String(Date.now()).padStart(15, "0")}-${randomUUID()}.json`;
+  // Files are read in the order of their names, and benches run one at a time.
+  const name = `${Date.now()}-${String((count += 1)).padStart(6, "0")}-${process.pid}.json`;
   writeFileSync(join(folder, name), JSON.stringify(recorded));
 }

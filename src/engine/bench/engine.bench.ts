@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeMetadataFilter, type Metadata } from "#contract/metadata.ts";
 import { median, p95, recordFigures, type Figure } from "#e2e/bench/figures.ts";
+import { knobs } from "#e2e/bench/knobs.ts";
 import { startEngine, type Engine } from "../index.ts";
 
-/** How many sandboxes there are, one run each. `BENCH_SANDBOXES=100000` leaves the large one out. */
-const sizes = (process.env["BENCH_SANDBOXES"] ?? "100000,1000000").split(",").map(Number);
 const rounds = 41;
 const key = "bench-key-0123456789";
 /** At 100,000, at the median. */
@@ -47,7 +46,7 @@ const queries: readonly Query[] = [
   { name: "template and broad pair", pairs: [prod], rest: "template=base" },
 ];
 
-describe.each(sizes)("with %i sandboxes", (sandboxes) => {
+describe.each(knobs.sandboxes)("with %i sandboxes", (sandboxes) => {
   const medians: Figure[] = [];
   const p95s: Figure[] = [];
   const firsts: Figure[] = [];
