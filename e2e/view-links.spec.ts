@@ -78,6 +78,31 @@ test("conditions on masked values stay out of views, recent queries, URL and sto
   expect(await storedText(page)).not.toContain("sandbar:queries:local");
 });
 
+test("a secret in a link's text that cannot be read leaves the address as well, is shown nowhere, and it is said", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const id = await engine.create({ metadata: { env: "prod" } });
+  await engine.create();
+  await page.goto(`${sandbar.url}/?q=env=prod+api_key==hunter2canary+a,b`);
+  await expectRows(page, [id]);
+  await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod+a,b`);
+  const said =
+    "A part of the link's filter was not understood and may hold a secret: not applied, and taken out of the address.";
+  await expect(filterBar(page)).toContainText(said);
+  await expect(page.getByRole("main")).toContainText("2 parts of the filter's text are not understood");
+  expect(await page.content()).not.toContain("hunter2canary");
+  expect(await storedText(page)).not.toContain("hunter2canary");
+  await filterBar(page)
+    .getByRole("button", { name: `Dismiss: ${said}` })
+    .click();
+  await expect(filterBar(page)).not.toContainText(said);
+  await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod+a,b`);
+  await filterBar(page).getByRole("button", { name: "Remove the text" }).click();
+  await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod`);
+});
+
 test("equal filters have equal URLs, and awkward ones survive them", async ({ page, sandbar, engine }) => {
   const id = await engine.create({ metadata: { "a&b": "c+d#%", "cost center": "R&D, (west)!" } });
   await engine.create();

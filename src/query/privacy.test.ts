@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "./parse.ts";
 import { printCondition } from "./print.ts";
-import { isPrivate } from "./privacy.ts";
+import { isPrivate, mayBePrivate } from "./privacy.ts";
 
 test("what asks for a masked value is private; an empty value gives nothing away", () => {
   const { query } = parse(
@@ -16,4 +16,41 @@ test("what asks for a masked value is private; an empty value gives nothing away
     "-(a=1 token^=z)",
     "b=(1, sk-3)",
   ]);
+});
+
+test.each([
+  "api_key==hunter2",
+  "api_key= hunter2",
+  "api_key=(a, hunter2",
+  '-"my api-key"=hunter2,x',
+  '"api_key=hunter2',
+  'note=="ghp_hunter2"',
+  "note=(a,ghp_hunter2",
+  "env=prod OR token=x OR b=",
+  "(db=postgres://app:hunter2@db:5432/app",
+  'header="Bearer hunter2',
+  '"sk-hunter2',
+  "-sk-hunter2,",
+  "((a=1 OR -(b=2 ghp_hunter2)",
+  "template:eyJhunter2,x",
+  "PASSWORD:hunter2,",
+])("of %j, which cannot be read, something may be secret", (text) => {
+  expect(parse(text).errors.length, "it is no query").toBeGreaterThan(0);
+  expect(mayBePrivate(text)).toBe(true);
+});
+
+test.each([
+  "",
+  '"',
+  "env==prod",
+  "k=",
+  "api_key=",
+  "-has:api_key,",
+  "has:(api_key, token",
+  "team=token,",
+  "a=1 OR b=",
+  "((((((a=1",
+  'note="three words',
+])("of %j nothing is", (text) => {
+  expect(mayBePrivate(text)).toBe(false);
 });

@@ -136,7 +136,9 @@ export const browseStrings = {
     `Too slow on some values, which stay undecided and are left out: ${shown}. Repetition inside of repetition does that; write a simpler pattern.`,
   checkedHere: (count: number, whys: string) => `${conditions(count)} checked in the browser: ${whys}`,
   notUnderstood: (count: number) =>
-    `${count === 1 ? "A part" : `${formatCount(count)} parts`} of the filter's text is not understood and not applied`,
+    count === 1
+      ? "A part of the filter's text is not understood and not applied"
+      : `${formatCount(count)} parts of the filter's text are not understood and not applied`,
 
   emptyTitle: "No sandboxes yet",
   emptyBody: (upstream: string) =>

@@ -65,6 +65,8 @@ export const filterStrings = {
     count === 1
       ? "One condition is on a masked value: it is not in the link, history or storage."
       : `${formatCount(count)} conditions are on masked values: they are not in the link, history or storage.`,
+  leftOutOfLink: (count: number) =>
+    `${count === 1 ? "A part" : `${formatCount(count)} parts`} of the link's filter ${count === 1 ? "was" : "were"} not understood and may hold a secret: not applied, and taken out of the address.`,
   copyLink: "Copy link",
   linkCopied: "Link copied",
   linkCopiedWithout: (count: number) =>

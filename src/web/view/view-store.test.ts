@@ -161,6 +161,19 @@ test("a secret a link holds is applied all the same", () => {
   expect(view.get()).toMatchObject({ privateCount: 1, shareable: { conditions: [prod] } });
 });
 
+test("what cannot be read and may hold a secret is in no URL from the start, and counted until it is seen to", () => {
+  const { holder, entries } = createBrowser("?q=env=prod+a,b+api_key==sk-123&view=Mine&open=iabc");
+  const view = createViewStore(holder);
+  expect(entries).toEqual(["?q=env=prod+a,b&open=iabc"]);
+  expect(view.get()).toMatchObject({ leftOut: 1, unread: "a,b", query: { conditions: [prod] } });
+  expect(JSON.stringify(view.get())).not.toContain("sk-123");
+  view.setSort({ column: "id", direction: "asc" });
+  expect(view.get().leftOut).toBe(1);
+  view.dropUnread();
+  expect(view.get()).toMatchObject({ leftOut: 0, unread: "" });
+  expect(entries.join(" ")).not.toContain("sk-123");
+});
+
 test("a link's name is known beside what the link shows", () => {
   const { holder } = createBrowser("?q=env=prod&open=iabc&view=My+view");
   const view = createViewStore(holder);

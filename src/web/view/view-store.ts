@@ -69,6 +69,7 @@ export interface UrlHolder {
 /** Keeps the view and the browser's URL in step, both ways. */
 export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageMemory()): ViewStore {
   let kept = emptyQuery;
+  let leftOut = 0;
   let lastGesture: string | undefined;
   let last: CurrentView | undefined;
   let draftErrors = 0;
@@ -77,13 +78,14 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
 
   /**
    * Puts the URL the page was opened with in order, in its place in history: the view's name and secret values go, and equal filters get
-   * equal URLs. Text that is not understood stays as it was written.
+   * equal URLs. Other text that is not understood stays as it was written.
    */
   function arrive(): LinkedView | undefined {
     const { pathname, search } = browser.location;
     const view = parseView(search);
     kept = keptOf(view.query);
-    const isCanonical = view.unread === "" || kept.conditions.length > 0;
+    leftOut = view.leftOut;
+    const isCanonical = view.unread === "" || kept.conditions.length > 0 || leftOut > 0;
     const mended = isCanonical ? urlOf(view) : withoutLinkName(search);
     if (mended !== search) browser.history.replaceState(browser.history.state, "", `${pathname}${mended}`);
     const name = linkName(search);
@@ -104,6 +106,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
       sort,
       columns: readColumns(view),
       privateCount: kept.conditions.length,
+      leftOut,
       draftErrors,
     };
     return last;
@@ -130,6 +133,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
   /** `anew` makes an entry even where the URL stays as it is. */
   function commit(change: Partial<View>, entry: "if changed" | "anew" | "in place" = "if changed"): void {
     lastGesture = undefined;
+    if (change.query || change.unread !== undefined) leftOut = 0;
     const next = { ...store.get(), ...change };
     kept = keptOf(next.query);
     const search = urlOf(next);
@@ -143,6 +147,7 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
 
   const onPop = () => {
     lastGesture = undefined;
+    leftOut = 0;
     const { state } = browser.history;
     if (isEntryState(state) && state.remembered !== memory.get()) memory.set(state.remembered);
     store.set(read());

@@ -72,6 +72,7 @@ test("the URL is the view: what is written is read back the same", () => {
         text: print(view.query),
         queryErrors: [],
         unread: "",
+        leftOut: 0,
       });
     }),
   );

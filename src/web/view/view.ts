@@ -2,6 +2,7 @@ import { sameQuery, type Query } from "#query/ast.ts";
 import type { QueryError } from "#query/problem.ts";
 import { parse } from "#query/parse.ts";
 import { print } from "#query/print.ts";
+import { mayBePrivate } from "#query/privacy.ts";
 
 /** Sorting as the URL holds it: `started:asc`. The column's name is checked by whoever sorts. */
 export interface ViewSort {
@@ -18,6 +19,8 @@ export interface View {
   readonly queryErrors: readonly QueryError[];
   /** Those parts of the text as they were written. They stay in the URL until someone takes them out. */
   readonly unread: string;
+  /** How many parts that were not understood are not in `unread` either, as they may hold a value that is masked on screen. */
+  readonly leftOut: number;
   readonly sort: ViewSort | undefined;
   /** Which columns the table has, as `parseColumns` reads it; absent: as this browser remembers. */
   readonly cols: string | undefined;
@@ -34,13 +37,16 @@ export function parseView(search: string): View {
   const parameters = new URLSearchParams(search);
   const text = parameters.get("q") ?? "";
   const { query, errors, dropped } = parse(text);
+  const parts = dropped.map(({ start, end }) => text.slice(start, end));
+  const shareable = parts.filter((part) => !mayBePrivate(part));
   const sort = SORT.exec(parameters.get("sort") ?? "");
   const direction = sort?.[2] === "asc" ? "asc" : "desc";
   return {
     query,
     text,
     queryErrors: errors,
-    unread: dropped.map(({ start, end }) => text.slice(start, end)).join(" "),
+    unread: shareable.join(" "),
+    leftOut: parts.length - shareable.length,
     sort: sort?.[1] === undefined ? undefined : { column: sort[1], direction },
     cols: parameters.get("cols") || undefined,
     group: parameters.get("group") || undefined,

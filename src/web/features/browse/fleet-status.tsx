@@ -44,7 +44,7 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
   // With no row to show, the table's place says all this and offers the same.
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
   // The bar takes up the text of the URL, so these are the same ones, or other ones instead.
-  const unapplied = Math.max(view.queryErrors.length, view.draftErrors);
+  const unapplied = Math.max(view.queryErrors.length, view.draftErrors) + view.leftOut;
   const sort = asSort(view.sort);
   const among = asGroup(view.group) ? groupStrings.groupedAmong : sort ? strings.sortedAmong : undefined;
   const notes = [

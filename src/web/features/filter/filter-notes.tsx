@@ -12,7 +12,7 @@ const MOST_REASONS = 5;
 
 /** What there is to know about the filter below it: why text is not applied, what was just done, and what no link holds. */
 export function FilterNotes({ bar, id }: { readonly bar: Bar; readonly id: string }) {
-  const { privateCount, unread } = useView();
+  const { leftOut, privateCount, unread } = useView();
   const view = useViewStore();
   const { draft, errors } = bar.state;
   const notice =
@@ -57,6 +57,18 @@ export function FilterNotes({ bar, id }: { readonly bar: Bar; readonly id: strin
           <p className="mt-1 text-fg-muted">{filterStrings.enterApplies}</p>
         )}
       </div>
+      {leftOut > 0 && (
+        <p className="mt-1 flex items-start gap-1.5">
+          <Icon name="warning" className="mt-1 shrink-0 text-danger-text" />
+          <span className="min-w-0 flex-1 py-0.5">{filterStrings.leftOutOfLink(leftOut)}</span>
+          <IconButton
+            size="small"
+            icon="close"
+            label={filterStrings.dismiss(filterStrings.leftOutOfLink(leftOut))}
+            onClick={() => view.setQuery(view.get().query)}
+          />
+        </p>
+      )}
       {notice !== undefined && (
         <p className="mt-1 flex items-center gap-2">
           {notice}
