@@ -8,8 +8,8 @@ export const knobs = {
   failEvery: number("BENCH_FAIL_EVERY", 0),
   /** Visits until the first row, cold and warm each. */
   visits: number("BENCH_VISITS", 9),
-  /** Intervals between two refreshes in which nobody does anything; 0: they are left out. */
-  idleIntervals: number("BENCH_IDLE_INTERVALS", 6),
+  /** Intervals between two refreshes in which nobody does anything, enough for what is a minute old to be read again; 0: they are left out. */
+  idleIntervals: number("BENCH_IDLE_INTERVALS", 8),
   /** Sizes of the fleet that the engine holds, one after the other. */
   sandboxes: numbers("BENCH_SANDBOXES", "100000,1000000"),
 } as const;

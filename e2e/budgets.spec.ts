@@ -1,0 +1,115 @@
+import type { Page, Request } from "@playwright/test";
+import { isHead, isList, isPage, MOST_PROBES, wholeIntervals } from "./bench/intervals.ts";
+import { startSyntheticUpstream, type SyntheticUpstream } from "./bench/synthetic-upstream.ts";
+import { expect, test as base } from "./support/fixtures.ts";
+import { startServer, type SandbarServer } from "./support/sandbar-server.ts";
+import { grid, rows as rowsOf } from "./support/table.ts";
+
+/** What an interval may cost, whatever is loaded. */
+const MOST_LISTS = 3;
+const MOST_REQUESTS = 10;
+/** In so many of them a part comes of age that nobody looks at, and is read again. */
+const INTERVALS = 8;
+/** Reading thousands of rows takes a busy machine its time. */
+const READING = { timeout: 60_000 };
+
+/** A console over an upstream that computes its rows and notes what it is asked. */
+const test = base.extend<{
+  fleetSize: number;
+  upstream: SyntheticUpstream;
+  overUpstream: SandbarServer;
+}>({
+  fleetSize: [1_000, { option: true }],
+  upstream: async ({ fleetSize }, provide) => {
+    const upstream = await startSyntheticUpstream({ rows: fleetSize });
+    await provide(upstream);
+    await upstream.close();
+  },
+  overUpstream: async ({ context, upstream }, provide) => {
+    const server = await startServer({
+      upstream: { kind: "novita", url: upstream.url, key: "synthetic-key" },
+    });
+    await provide(server);
+    for (const page of context.pages()) await page.close();
+    expect(await server.stop(), server.output()).toBe(0);
+  },
+});
+
+// It knows lists alone.
+test.use({ requestsMayFail: true });
+test.describe.configure({ timeout: 120_000 });
+
+/** While its rows live, whenever this runs. */
+const NOW = new Date("2026-11-21T12:00:00Z");
+
+test.describe("5,000", () => {
+  test.use({ fleetSize: 5_000 });
+
+  test("a first look costs one list request, and a scan exactly one a page", async ({
+    page,
+    upstream,
+    overUpstream,
+  }) => {
+    await page.clock.install({ time: NOW });
+    const isQuiet = noteQuiet(page);
+    await page.goto(overUpstream.url);
+    await expect(rowsOf(page).first()).toBeVisible();
+    // Refreshes are counted apart: here there are none.
+    await page.getByRole("combobox", { name: "Refresh interval" }).selectOption("Off");
+    const asked = () => upstream.received().filter(isPage);
+    await expect.poll(isQuiet).toBe(true);
+    expect(new Set(asked().map(cursor))).toEqual(new Set([""]));
+
+    const before = upstream.received().length;
+    await page.goto(`${overUpstream.url}/?sort=cpu:asc`);
+    await expect(grid(page)).toHaveAttribute("aria-rowcount", "5001", READING);
+    await expect(page.getByRole("combobox", { name: "Refresh interval" })).toHaveValue("0");
+    const lists = upstream.received().slice(before).filter(isList);
+    const pages = Array.from({ length: 50 }, (_, index) => (index === 0 ? "" : String(index * 100)));
+    expect(lists.filter(isPage).map(cursor).sort()).toEqual(pages.sort());
+    expect(upstream.received().filter(isList).length - asked().length).toBeLessThanOrEqual(MOST_PROBES);
+  });
+});
+
+test.describe("2,000", () => {
+  test.use({ fleetSize: 2_000 });
+
+  test("left alone with all of them loaded, it asks for three lists an interval at most, and ten things in all", async ({
+    page,
+    upstream,
+    overUpstream,
+  }) => {
+    await page.clock.install({ time: NOW });
+    const isQuiet = noteQuiet(page);
+    // In this order what is on screen lies all over the list.
+    await page.goto(`${overUpstream.url}/?sort=cpu:asc`);
+    await expect(grid(page)).toHaveAttribute("aria-rowcount", "2001", READING);
+    const before = upstream.received().length;
+    const received = () => upstream.received().slice(before);
+    await expect
+      .poll(
+        async () => {
+          // Time passes once everything is answered.
+          if (isQuiet()) await page.clock.runFor(2_000);
+          return received().filter(isHead).length;
+        },
+        { ...READING, intervals: [20] },
+      )
+      .toBeGreaterThan(INTERVALS);
+    const intervals = wholeIntervals(received());
+    expect(Math.max(...intervals.map(({ lists }) => lists))).toBeLessThanOrEqual(MOST_LISTS);
+    expect(Math.max(...intervals.map(({ requests }) => requests))).toBeLessThanOrEqual(MOST_REQUESTS);
+    expect(Math.max(...intervals.map(({ lists }) => lists)), "more than the head").toBeGreaterThan(1);
+  });
+});
+
+const cursor = ({ search }: { readonly search: URLSearchParams }): string => search.get("nextToken") ?? "";
+
+/** Tells from now on whether all that the page asked for was answered. */
+function noteQuiet(page: Page): () => boolean {
+  const open = new Set<Request>();
+  page.on("request", (request) => open.add(request));
+  page.on("requestfinished", (request) => open.delete(request));
+  page.on("requestfailed", (request) => open.delete(request));
+  return () => open.size === 0;
+}
