@@ -249,6 +249,22 @@ describe("refresh", () => {
     expect(shownIds()).toEqual(upstream.ids());
   });
 
+  test("asked for while one runs, another follows, which sees what happened since", async () => {
+    const { clock, fleet, upstream, show, shownIds } = createTestFleet({ sandboxes: 3 });
+    fleet.setInterval(10_000);
+    await show();
+    upstream.holdReplies(true);
+    await clock.advance(10_000);
+    const late = upstream.create();
+    fleet.refresh();
+    upstream.holdReplies(false);
+    upstream.deliver();
+    await settle();
+    expect(shownIds()).toContain(late);
+    expect(fleet.get().isRefreshing).toBe(false);
+    expect(upstream.requests).toHaveLength(3);
+  });
+
   test("a hidden tab reads nothing; shown again it catches up at once", async () => {
     const { clock, fleet, upstream, show } = createTestFleet({ sandboxes: 10 });
     fleet.setInterval(10_000);

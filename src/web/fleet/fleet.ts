@@ -13,6 +13,7 @@ import { createLazyLookups } from "./lazy-lookups.ts";
 import { createLazyUpkeep } from "./lazy-upkeep.ts";
 import { createListReading, type Told } from "./list-reading.ts";
 import { createReader, type Due } from "./reader.ts";
+import { createRefreshes } from "./refreshes.ts";
 import { fleetRow, type FleetRow, type Mark } from "./row.ts";
 import { createRowsView } from "./rows-view.ts";
 import { snapshotOf, type FleetSnapshot } from "./snapshot.ts";
@@ -86,8 +87,7 @@ export function createFleet({
   let standInRows = 0;
   let scanLimit = limits.scanRows;
   let interval: number | undefined;
-  let refreshAsked = false;
-  let refreshedAt = 0;
+  const refreshes = createRefreshes(clock);
   const reader = createReader(clock, failureOf, due, changed);
   const told: Told = {
     arrived: (list, page) => {
@@ -137,10 +137,11 @@ export function createFleet({
     const refined = sortedHere || (plan.kind === "lists" && plan.inBrowser.length > 0);
     return snapshotOf(
       {
-        ...{ known, lists, view, refreshAsked, checked: listed.count(), tooSlow: judge.tooSlow() },
+        ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
         ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total },
-        ...{ reading: reader.reading(), trouble: reader.trouble() ?? lookups.trouble() },
-        ...{ missing: lookups.missing(), confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
+        ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
+        ...{ trouble: reader.trouble() ?? lookups.trouble(), missing: lookups.missing() },
+        ...{ confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
       before,
     );
@@ -166,38 +167,35 @@ export function createFleet({
   function due(): Due {
     const lists = following.lists();
     if (!shown || lists.length === 0) return undefined;
-    const isStale = interval !== undefined && clock.now() >= refreshedAt + interval;
+    const isStale = interval !== undefined && clock.now() >= refreshes.endedAt() + interval;
     const isUnread = lists.some((list) => list.chain().end === "unread");
-    if (!isUnread && (refreshAsked || isStale)) return refresh;
+    if (!isUnread && (refreshes.isAsked() || isStale)) return refresh;
     const { next } = view;
     if (next && wantsMore(view)) return (signal) => readOn(next, signal);
-    return interval === undefined ? undefined : refreshedAt + interval;
+    return interval === undefined ? undefined : refreshes.endedAt() + interval;
   }
 
   async function readOn(list: FollowedList, signal: AbortSignal): Promise<void> {
     const isHead = list.chain().end === "unread";
+    const ended = refreshes.begin();
     await reading.next(list, signal);
     if (!isHead || signal.aborted) return;
-    noteRefreshed();
+    ended();
     upkeep.preload();
   }
 
   async function refresh(signal: AbortSignal): Promise<void> {
+    const ended = refreshes.begin();
     const seen = snapshot.rows.slice(viewport.first, viewport.last + 1);
     const wish = {
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
       apart: [...lookups.found(), ...snapshot.pinned].filter((id) => !following.isListed(id)),
-      ...{ isAtTop: viewport.first === 0, isWhole: refreshAsked },
+      ...{ isAtTop: viewport.first === 0, isWhole: refreshes.isAsked() },
       ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
     };
     await upkeep.refresh(wish, signal);
-    if (!signal.aborted) noteRefreshed();
-  }
-
-  function noteRefreshed(): void {
-    refreshAsked = false;
-    refreshedAt = clock.now();
+    if (!signal.aborted) ended();
   }
 
   /** The same query, divided otherwise between server and browser: nothing on screen is lost by it. */
@@ -262,7 +260,7 @@ export function createFleet({
     },
     setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
     refresh: () => {
-      refreshAsked = true;
+      refreshes.ask();
       lookups.retryNow();
       reader.retryNow();
     },
