@@ -40,3 +40,31 @@ test("one jump alone draws everything at once", async ({ page, sandbar }) => {
   const jumped = await rush(page, 1);
   expect(jumped.buttons).toBeGreaterThan(15);
 });
+
+test("no cell inherits from its row what only that row has, which would keep rows from sharing their styles", async ({
+  page,
+  sandbar,
+}) => {
+  await page.setViewportSize({ width: 800, height: 700 });
+  await page.goto(`${sandbar.url}/?cols=!id,state,template,m:team,m:env,m:owner,started,ends,cpu,memory`);
+  const stuck = rows(page).first().getByRole("gridcell").nth(1);
+  await expect(stuck).toHaveCSS("position", "sticky");
+  const inherited = await rows(page)
+    .first()
+    .evaluate((line) => {
+      const odd = new Map([
+        ["vertical-align", "super"],
+        ["background-color", "rgb(1, 2, 3)"],
+        ["border-bottom-color", "rgb(1, 2, 3)"],
+        ["text-decoration-line", "overline"],
+        ["transform", "matrix(1, 0, 0, 1, 0, 3)"],
+      ]);
+      for (const [name, value] of odd) line.style.setProperty(name, value);
+      return [...line.querySelectorAll("*")].flatMap((element) =>
+        [...odd].flatMap(([name, value]) =>
+          getComputedStyle(element).getPropertyValue(name) === value ? [`${element.localName}: ${name}`] : [],
+        ),
+      );
+    });
+  expect(inherited).toEqual([]);
+});

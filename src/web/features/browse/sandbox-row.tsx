@@ -25,6 +25,13 @@ const OPEN = "shadow-[inset_3px_0_0_var(--accent)] rtl:shadow-[inset_-3px_0_0_va
 /** Words alone, straight in their cell: each element less is one less to make thirty times a frame. */
 const LIGHT = "overflow-hidden font-mono text-xs whitespace-nowrap text-fg-muted";
 
+/** Of a row, and of its cells that stay while others scroll under them. */
+const BACKGROUNDS = {
+  gone: { row: "bg-bg-sunken", cell: "bg-bg-sunken" },
+  selected: { row: "bg-bg-selected", cell: "bg-bg-selected" },
+  usual: { row: "bg-bg hover:bg-bg-hover", cell: "bg-bg group-hover/row:bg-bg-hover" },
+};
+
 /** Cells that stay while the others scroll lie over the row's own outline. */
 const FOCUS_OVER_STUCK =
   "focus-visible:after:pointer-events-none focus-visible:after:absolute focus-visible:after:inset-0 focus-visible:after:z-2 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent";
@@ -41,6 +48,7 @@ export const SandboxRow = memo(function SandboxRow({
   ...view
 }: SandboxRowProps) {
   const { row, isSelected, isActive, isOpen } = view;
+  const background = BACKGROUNDS[gone ? "gone" : isSelected ? "selected" : "usual"];
   const saysWhyAtId = isCard || !columns.some(({ id }) => id === "state");
   return (
     <tr
@@ -52,8 +60,9 @@ export const SandboxRow = memo(function SandboxRow({
       tabIndex={isActive ? 0 : -1}
       className={classNames(
         rowClasses(isCard),
-        "absolute inset-x-0 top-0 [contain:strict] text-grid -outline-offset-2 focus-visible:z-10",
-        gone ? "bg-bg-sunken text-fg-muted" : isSelected ? "bg-bg-selected" : "bg-bg hover:bg-bg-hover",
+        "group/row absolute inset-x-0 top-0 [contain:strict] text-grid -outline-offset-2 focus-visible:z-10",
+        background.row,
+        gone && "text-fg-muted",
         isOpen && OPEN,
         columns[0]?.stuck && FOCUS_OVER_STUCK,
       )}
@@ -64,7 +73,7 @@ export const SandboxRow = memo(function SandboxRow({
           key={column.id}
           aria-colindex={column.place}
           className={classNames(
-            cellClasses(column, isCard),
+            cellClasses(column, isCard, background.cell),
             isOpen && column.stuck && column.place === 1 && OPEN,
             isLight && LIGHT,
           )}

@@ -18,6 +18,8 @@ const bars: Partial<Readonly<Record<ShownColumn, string>>> = {
   "memory-use": "ms-auto w-20",
 };
 
+const BACKGROUND = "bg-bg";
+
 interface SkeletonRowsProps {
   readonly count: number;
   readonly layout: GridLayout;
@@ -33,11 +35,15 @@ export function SkeletonRows({ count, layout, columns }: SkeletonRowsProps) {
       {Array.from({ length: count }, (_, index) => (
         <tr
           key={index}
-          className={classNames(rowClasses(isCard), "bg-bg")}
+          className={classNames(rowClasses(isCard), BACKGROUND)}
           style={{ height: rowHeight, gridTemplateColumns: tracks }}
         >
           {columns.map((column) => (
-            <td key={column.id} className={cellClasses(column, isCard)} style={stuckStyle(column)}>
+            <td
+              key={column.id}
+              className={cellClasses(column, isCard, BACKGROUND)}
+              style={stuckStyle(column)}
+            >
               {barOf(column) && <div className={`skeleton h-3 ${barOf(column)}`} />}
             </td>
           ))}

@@ -12,6 +12,8 @@ import { useColumnDrag, type ColumnDrag } from "./use-column-drag.ts";
 import type { ColumnControls } from "./use-column-controls.ts";
 import { useHeadings } from "./use-headings.ts";
 
+const BACKGROUND = "bg-bg-sunken";
+
 interface GridHeaderProps extends SelectAllProps {
   readonly head: RefObject<HTMLTableSectionElement | null>;
   readonly layout: GridLayout;
@@ -65,7 +67,8 @@ export function GridHeader({
         aria-rowindex={1}
         className={classNames(
           rowClasses(isCard),
-          "group/headings border-line-strong bg-bg-sunken text-xs text-fg-muted",
+          "group/headings border-line-strong text-xs text-fg-muted",
+          BACKGROUND,
           drag && "cursor-grabbing [&_[role=separator]]:hidden",
         )}
         style={{ height: headerHeight, gridTemplateColumns: tracks }}
@@ -84,7 +87,7 @@ export function GridHeader({
                 direction === undefined ? undefined : direction === "asc" ? "ascending" : "descending"
               }
               className={classNames(
-                cellClasses(column, isCard),
+                cellClasses(column, isCard, BACKGROUND),
                 "group/heading",
                 !column.stuck && "relative",
                 dragClass(drag, id),
