@@ -73,7 +73,7 @@ export const createStrings = {
   keys: "Keys",
   values: (key: string) => `Values of ${key}`,
   recent: "recent",
-  seenOn: formatCount,
+  seenOn: (count: number | undefined) => (count === undefined ? "" : formatCount(count)),
   share: formatShare,
   forgetRecents: "Forget recent keys and values",
   recentsForgotten: "Recent keys and values are forgotten",

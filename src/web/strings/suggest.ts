@@ -23,7 +23,7 @@ export const suggestStrings = {
   share: formatShare,
   operators: "Operators",
   values: (subject: string) => `Values of ${subject}`,
-  count: (count: number) => (count === 0 ? undefined : formatCount(count)),
+  count: (count: number | undefined) => (count === undefined ? undefined : formatCount(count)),
   recent: "Used before",
   server: "Not seen yet",
   askServer: (shown: string) => `Ask the server for ${shown}`,
@@ -34,6 +34,8 @@ export const suggestStrings = {
   always: "Always there",
   allSandboxes: "All sandboxes",
   countedIn: (rows: number) => `Counted in the ${formatCount(rows)} loaded.`,
+  countedUnder: (rows: number) =>
+    `Counted in the ${formatCount(rows)} loaded; values where the other conditions hold.`,
 
   meant: {
     "key-as-field": (shown: string) => `${shown} is searched for as text.`,

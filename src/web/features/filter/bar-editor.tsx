@@ -1,7 +1,6 @@
 import { parse } from "#query/parse.ts";
 import { usePrefsServices } from "#web/prefs/use-prefs.ts";
 import { filterStrings } from "#web/strings/filter.ts";
-import { suggestStrings } from "#web/strings/suggest.ts";
 import { useViewStore } from "#web/view/use-view.ts";
 import { MeantNotes } from "./meant-notes.tsx";
 import { placeCaret } from "./place-caret.ts";
@@ -25,7 +24,7 @@ interface BarEditorProps {
 export function BarEditor({ bar, onLeave }: BarEditorProps) {
   const { views, recentQueries } = usePrefsServices();
   const view = useViewStore();
-  const { source, openSource } = useSource();
+  const { note, openSource } = useSource(bar.query);
   const suggest = useSuggest({
     field: bar.input,
     text: bar.state.draft,
@@ -50,11 +49,7 @@ export function BarEditor({ bar, onLeave }: BarEditorProps) {
   return (
     <>
       <MeantNotes bar={bar} />
-      <SuggestionList
-        suggest={suggest}
-        field={bar.input}
-        note={suggest.isOfQueries ? undefined : source && suggestStrings.countedIn(source.counted)}
-      />
+      <SuggestionList suggest={suggest} field={bar.input} note={suggest.isOfQueries ? undefined : note} />
     </>
   );
 }

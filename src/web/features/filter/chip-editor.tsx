@@ -9,7 +9,6 @@ import { Button } from "#web/design/button.tsx";
 import { comboboxProps, noAutofill } from "#web/design/suggestion.ts";
 import { useToasts } from "#web/design/toasts.tsx";
 import { filterStrings as strings } from "#web/strings/filter.ts";
-import { suggestStrings } from "#web/strings/suggest.ts";
 import type { ChipEditorProps } from "./chip-list.tsx";
 import {
   editableText,
@@ -36,7 +35,8 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   const notesId = useId();
   const toasts = useToasts();
-  const { source, openSource } = useSource();
+  const others = bar.query.conditions.filter((_, other) => other !== place);
+  const { note, openSource } = useSource({ conditions: others });
   const shown = shownCondition(condition);
   const isMasked = isPrivate(condition);
 
@@ -147,12 +147,7 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
             ? strings.maskedHint
             : ""}
       </p>
-      <SuggestionList
-        suggest={suggest}
-        field={field}
-        under={group}
-        note={source && suggestStrings.countedIn(source.counted)}
-      />
+      <SuggestionList suggest={suggest} field={field} under={group} note={note} />
     </fieldset>
   );
 }
