@@ -1,7 +1,7 @@
 import { isDue, readFindings, findingsPlace } from "#query/capability-memory.ts";
 import { failureFrom } from "#web/data/request.ts";
 import { readFirstRow } from "#web/data/sandboxes.ts";
-import type { Fleet } from "#web/fleet/fleet.ts";
+import type { Fleet } from "#web/fleet/fleet-store.ts";
 import type { Prober } from "#web/fleet/prober.ts";
 import { systemClock } from "#web/lib/clock.ts";
 

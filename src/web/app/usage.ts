@@ -1,6 +1,6 @@
 import { readFleetMetrics } from "#web/data/metrics.ts";
 import { failureFrom } from "#web/data/request.ts";
-import type { Fleet } from "#web/fleet/fleet.ts";
+import type { Fleet } from "#web/fleet/fleet-store.ts";
 import { createUsage, type Usage } from "#web/fleet/usage.ts";
 import { systemClock } from "#web/lib/clock.ts";
 import type { PrefsStore } from "#web/prefs/prefs.ts";

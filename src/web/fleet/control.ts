@@ -4,7 +4,7 @@ import type { NewSandbox, SandboxDetail } from "#contract/sandbox.ts";
 import type { Action } from "#contract/states.ts";
 import type { SandboxActions } from "#web/data/actions.ts";
 import type { Reply } from "#web/data/request.ts";
-import type { Fleet } from "./fleet.ts";
+import type { Fleet } from "./fleet-store.ts";
 
 export type KillOutcome = "killed" | "already-gone";
 

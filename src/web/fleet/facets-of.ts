@@ -2,7 +2,7 @@ import { systemClock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import type { Query } from "#query/ast.ts";
 import { createFacets, type Facets } from "./facets.ts";
-import type { Fleet } from "./fleet.ts";
+import type { Fleet } from "./fleet-store.ts";
 import type { FleetServices } from "./use-fleet.ts";
 
 const made = new WeakMap<Fleet, Facets>();

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "#contract/failure.ts";
+import { fieldIs } from "#query/ast.ts";
 import { settle } from "./testing/fake-clock.ts";
+import type { FakeUpstream } from "./testing/fake-upstream.ts";
 import { createTestFleet } from "./testing/test-fleet.ts";
 
 const rateLimited = (retryAfterSeconds?: number): Failure => ({
@@ -56,4 +58,90 @@ describe("trouble", () => {
     expect(fleet.get().end).toBe("looped");
     expect(upstream.requests.length).toBeLessThan(4);
   });
+});
+
+describe("a scan that is asked to wait", () => {
+  /** One that has read three pages of ten when the upstream has enough of it. */
+  async function waiting() {
+    const made = createTestFleet({ sandboxes: 1_000 });
+    const { fleet, upstream, show } = made;
+    upstream.holdReplies(true);
+    await show(undefined, { column: "id", direction: "asc" });
+    for (let page = 0; page < 3; page += 1) {
+      if (page === 2) upstream.failWith(rateLimited(12));
+      upstream.deliver();
+      await settle();
+    }
+    upstream.holdReplies(false);
+    expect(fleet.get()).toMatchObject({ checked: 300, end: "more", rowsPerSecond: undefined });
+    return made;
+  }
+  const cursors = ({ requests }: FakeUpstream) => requests.map(({ cursor }) => cursor);
+
+  test("waits as long, says so, and goes on where it stopped", async () => {
+    const { clock, fleet, upstream } = await waiting();
+    expect(fleet.get().trouble).toMatchObject({
+      failure: { kind: "rate-limited", retryAfterSeconds: 12 },
+      nextTryAt: clock.now() + 12_000,
+    });
+    upstream.failWith(undefined);
+    await clock.advance(11_999);
+    expect(upstream.requests).toHaveLength(4);
+    await clock.advance(1);
+    while (fleet.get().end === "more") await clock.advance(1);
+    expect(fleet.get()).toMatchObject({ checked: 1_000, trouble: undefined });
+    // Nothing was read twice but the page that failed.
+    expect(upstream.requests).toHaveLength(11);
+    expect(new Set(cursors(upstream)).size).toBe(10);
+  });
+
+  test("tries at once when told to, and reads nothing else for that", async () => {
+    const { fleet, upstream } = await waiting();
+    const [last] = cursors(upstream).slice(-1);
+    upstream.forgetRequests();
+    upstream.failWith(undefined);
+    upstream.holdReplies(true);
+    fleet.retry();
+    await settle();
+    expect(cursors(upstream)).toEqual([last]);
+  });
+
+  test("can be stopped, which asks nothing more, and continued at once", async () => {
+    const { clock, fleet, upstream } = await waiting();
+    fleet.stopScan();
+    expect(fleet.get()).toMatchObject({ scanPaused: true, trouble: undefined, checked: 300 });
+    upstream.forgetRequests();
+    await clock.advance(60_000);
+    expect(upstream.requests).toHaveLength(0);
+    upstream.failWith(undefined);
+    fleet.continueScan();
+    await settle();
+    expect(upstream.requests.length).toBeGreaterThan(0);
+    while (fleet.get().end === "more") await clock.advance(1);
+    expect(fleet.get().checked).toBe(1_000);
+  });
+
+  test("keeps another query waiting as long, and says so", async () => {
+    const { clock, fleet, upstream, show } = await waiting();
+    await show({ conditions: [fieldIs("state", "paused")] });
+    expect(upstream.requests).toHaveLength(4);
+    expect(fleet.get()).toMatchObject({ end: "unread", trouble: { failure: { kind: "rate-limited" } } });
+    upstream.failWith(undefined);
+    await clock.advance(12_000);
+    expect(fleet.get()).toMatchObject({ end: "complete", trouble: undefined });
+  });
+});
+
+test("a scan tells its rate once it is known, and only while it reads", async () => {
+  const { clock, fleet, upstream, show } = createTestFleet({ sandboxes: 1_000 });
+  upstream.holdReplies(true);
+  await show(undefined, { column: "id", direction: "asc" });
+  const rates: (number | undefined)[] = [];
+  while (fleet.get().end !== "complete") {
+    await clock.advance(250);
+    upstream.deliver();
+    await settle();
+    rates.push(fleet.get().rowsPerSecond);
+  }
+  expect(rates).toEqual([undefined, undefined, ...Array.from({ length: 7 }, () => 400), undefined]);
 });

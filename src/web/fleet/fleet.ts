@@ -1,61 +1,23 @@
-import type { SandboxDetail } from "#contract/sandbox.ts";
-import { sameQuery, type Query } from "#query/ast.ts";
-import type { Capabilities } from "#query/capabilities.ts";
-import type { ReadableStore } from "#web/lib/store.ts";
+import { sameQuery } from "#query/ast.ts";
 import { createPlanning, type Asked } from "./asked.ts";
 import type { FollowedList } from "./followed-list.ts";
 import type { FleetDependencies } from "./fleet-dependencies.ts";
 import { defaultFleetLimits } from "./fleet-limits.ts";
+import type { Fleet } from "./fleet-store.ts";
 import { createFollowedLists } from "./followed-lists.ts";
-import { createJudge, type Judge } from "./judge.ts";
-import type { ListedRows } from "./listed-rows.ts";
+import { createJudge } from "./judge.ts";
 import { createLazyLookups } from "./lazy-lookups.ts";
 import { createLazyUpkeep } from "./lazy-upkeep.ts";
 import { createListReading, type Told } from "./list-reading.ts";
+import { createMarks } from "./marks.ts";
 import { createReader, type Due } from "./reader.ts";
 import { createRefreshes } from "./refreshes.ts";
-import { fleetRow, type FleetRow, type Mark } from "./row.ts";
+import { fleetRow, type FleetRow } from "./row.ts";
 import { createRowsView } from "./rows-view.ts";
+import { createScan } from "./scan.ts";
 import { snapshotOf, type FleetSnapshot } from "./snapshot.ts";
-import type { Sort } from "./sort.ts";
 import { totalRunning } from "./total-running.ts";
-import { createUpstreamFacts, type UpstreamFacts } from "./upstream-facts.ts";
-import { withoutKey } from "./without-key.ts";
-
-/** All known sandboxes of one upstream, kept outside React: the one place that owns rows, order, marks and as-of times. */
-export interface Fleet extends ReadableStore<FleetSnapshot> {
-  readonly show: (query: Query, sort: Sort | undefined) => void;
-  /** Which rows of the snapshot are on screen; reading follows the eye. */
-  readonly setViewport: (first: number, last: number) => void;
-  /** Reads the head and the visible pages again, every so many milliseconds; `undefined` stops. */
-  readonly setInterval: (milliseconds: number | undefined) => void;
-  /** False while nobody can see the page: no reads at all. */
-  readonly setActive: (active: boolean) => void;
-  readonly refresh: () => void;
-  /** More is known of the upstream, or less: what is shown stays while it is asked otherwise. */
-  readonly setCapabilities: (capabilities: Capabilities) => void;
-  /** Lets a paused scan read another stretch. */
-  readonly continueScan: () => void;
-  /** Ends a scan where it is; `continueScan` takes it up again. */
-  readonly stopScan: () => void;
-  readonly row: (id: string) => FleetRow | undefined;
-  /** All rows known, of this list or another: what suggestions are made of. */
-  readonly knownRows: () => readonly FleetRow[];
-  /** Takes in a single reading, newer than the list's. */
-  readonly learn: (detail: SandboxDetail, requestedAt: number) => void;
-  /** A sandbox is known not to exist any more, as of now. */
-  readonly forget: (id: string) => void;
-  readonly mark: (id: string, mark: Mark | undefined) => void;
-  /** Shows a row whatever the filter says, until the query changes. */
-  readonly pin: (id: string) => void;
-  /** What is listed, row by row as it changes, whether the query shows it or not. Told before the snapshot's listeners are. */
-  readonly onRows: ListedRows["onRows"];
-  /** What conditions are judged by at this moment. */
-  readonly matchContext: Judge["context"];
-  /** What the upstream was seen to do with list requests. */
-  readonly facts: ReadableStore<UpstreamFacts>;
-  readonly close: () => void;
-}
+import { createUpstreamFacts } from "./upstream-facts.ts";
 
 export function createFleet({
   readPage,
@@ -80,12 +42,11 @@ export function createFleet({
   let asked = planning.get();
   const judge = createJudge({ clock, regex, templateNames, changed }, asked.query);
   const viewOf = createRowsView(known, listed, judge);
-  let marks: ReadonlyMap<string, Mark> = new Map();
-  let pinned: ReadonlySet<string> = new Set();
+  const marks = createMarks();
+  const scan = createScan(limits.scanRows, clock);
   let viewport = { first: 0, last: 0 };
   /** So many rows were shown when the lists were asked for otherwise: until they are settled again, what is known stands in. */
   let standInRows = 0;
-  let scanLimit = limits.scanRows;
   let interval: number | undefined;
   const refreshes = createRefreshes(clock);
   const reader = createReader(clock, failureOf, due, changed);
@@ -96,14 +57,14 @@ export function createFleet({
       if (list.order === "oldest" && facts.get().disobeyed.order > 0) askOtherwise(planning.distrustOrder);
     },
     taken: (page, left) => {
-      for (const id of left) marks = withoutKey(marks, id);
+      for (const id of left) marks.set(id, undefined);
       // A row that is listed and matches needs no pin: from now on it comes and goes like any other.
       const isFound = (id: string) => {
         const entry = known.entries.get(id);
         return entry !== undefined && judge.verdict(entry) === true;
       };
-      const found = page.rows.map(({ sandboxID }) => sandboxID).filter(isFound);
-      pinned = new Set([...pinned].filter((id) => !found.includes(id)));
+      marks.unpin(page.rows.map(({ sandboxID }) => sandboxID).filter(isFound));
+      scan.note(listed.count());
       changed();
     },
   };
@@ -138,7 +99,8 @@ export function createFleet({
     return snapshotOf(
       {
         ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
-        ...{ marks, pinned, plan, refined, sortedHere, scanLimit, totalRunning: total },
+        ...{ marks: marks.all(), pinned: marks.pinned(), plan, refined, sortedHere, totalRunning: total },
+        ...{ scanLimit: scan.limit(), rowsPerSecond: scan.rowsPerSecond() },
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
         ...{ trouble: reader.trouble() ?? lookups.trouble(), missing: lookups.missing() },
         ...{ confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
@@ -150,6 +112,7 @@ export function createFleet({
   function changed(): void {
     const before = snapshot;
     listed.tell();
+    if (reader.trouble()) scan.interrupt();
     view = viewNow();
     if (!view.next || view.settled >= standInRows) standInRows = 0;
     snapshot = snapshotNow(before);
@@ -205,6 +168,7 @@ export function createFleet({
     follow();
     if (following.lists() !== before) {
       reader.drop();
+      scan.interrupt();
       standInRows = snapshot.rows.length;
     }
     changedAnd(reader.wake);
@@ -216,8 +180,14 @@ export function createFleet({
 
   function forget(id: string): void {
     following.forget(id, clock.now());
-    marks = withoutKey(marks, id);
+    marks.set(id, undefined);
     changedAnd(reader.wake);
+  }
+
+  /** Tries at once what failed, however long it should wait. */
+  function retry(): void {
+    lookups.retryNow();
+    reader.retryNow();
   }
 
   function changedAnd(then: () => void): void {
@@ -233,13 +203,13 @@ export function createFleet({
     },
     show: (query, sort) => {
       reader.drop();
-      if (!sameQuery(asked.query, query)) pinned = new Set();
+      if (!sameQuery(asked.query, query)) marks.unpinAll();
       asked = planning.ask(query, sort, snapshot.end === "complete");
       shown = true;
       follow();
       judge.judgeBy(query);
       standInRows = 0;
-      scanLimit = limits.scanRows;
+      scan.goOn(0);
       viewport = { first: 0, last: viewport.last - viewport.first };
       lookups.ask(query);
       changedAnd(reader.wake);
@@ -254,6 +224,7 @@ export function createFleet({
       reader.wake();
     },
     setActive: (active) => {
+      scan.interrupt();
       judge.hold(!active);
       reader.hold(!active);
       lookups.hold(!active);
@@ -261,15 +232,16 @@ export function createFleet({
     setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
     refresh: () => {
       refreshes.ask();
-      lookups.retryNow();
-      reader.retryNow();
+      retry();
     },
+    retry,
     continueScan: () => {
-      scanLimit = snapshot.checked + limits.scanRows;
-      changedAnd(reader.wake);
+      scan.goOn(snapshot.checked);
+      changedAnd(retry);
     },
     stopScan: () => {
-      scanLimit = snapshot.checked;
+      scan.stopAt(snapshot.checked);
+      reader.forgive();
       changed();
     },
     row: known.row,
@@ -277,11 +249,11 @@ export function createFleet({
     learn: (detail, requestedAt) => learnRow(fleetRow(detail, requestedAt)),
     forget,
     mark: (id, mark) => {
-      marks = mark ? new Map([...marks, [id, mark]]) : withoutKey(marks, id);
+      marks.set(id, mark);
       changed();
     },
     pin: (id) => {
-      pinned = new Set([...pinned, id]);
+      marks.pin(id);
       changed();
     },
     onRows: listed.onRows,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fieldIs, metadataIs } from "#query/ast.ts";
-import type { Fleet } from "./fleet.ts";
+import type { Fleet } from "./fleet-store.ts";
 import type { RowsChange } from "./listed-rows.ts";
 import type { FleetRow } from "./row.ts";
 import { settle } from "./testing/fake-clock.ts";

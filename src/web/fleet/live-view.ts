@@ -1,5 +1,5 @@
 import type { ReadableStore } from "#web/lib/store.ts";
-import type { Fleet } from "./fleet.ts";
+import type { Fleet } from "./fleet-store.ts";
 import {
   settledRows,
   tidiedRows,

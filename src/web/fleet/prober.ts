@@ -11,7 +11,7 @@ import {
 } from "#query/capability-memory.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import { createStore, type ReadableStore } from "#web/lib/store.ts";
-import type { Fleet } from "./fleet.ts";
+import type { Fleet } from "./fleet-store.ts";
 import {
   judge,
   nextProbe,

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Failure } from "#contract/failure.ts";
 import { waitSeconds } from "./backoff.ts";
 import { createReader, type Due } from "./reader.ts";
@@ -129,4 +129,79 @@ test("dropping ends the task by its signal, and its outcome is ignored", async (
   expect(aborted).toBe(true);
   expect(reader.trouble()).toBeUndefined();
   expect(reader.reading()).toBe(false);
+});
+
+describe("once something has failed", () => {
+  /** A reader whose only task fails like this until told otherwise. */
+  function failing(why: Failure) {
+    const state = { runs: 0, fails: true, isDue: true };
+    const { clock, reader } = readerOf(
+      () =>
+        state.isDue
+          ? async () => {
+              state.runs += 1;
+              if (state.fails) throw new Error("no");
+              state.isDue = false;
+            }
+          : undefined,
+      () => why,
+    );
+    reader.wake();
+    return { clock, reader, state };
+  }
+
+  test("that nobody waits for any more is no trouble, but keeps what comes next waiting", async () => {
+    const { clock, reader, state } = failing(failure("rate-limited", 30));
+    await clock.advance(10_000);
+    reader.forgive();
+    expect(reader.trouble()).toBeUndefined();
+    reader.wake();
+    await clock.advance(19_999);
+    expect(state.runs).toBe(1);
+    await clock.advance(1);
+    expect(state.runs).toBe(2);
+    expect(reader.trouble()?.failure.kind).toBe("rate-limited");
+  });
+
+  test("a person may try at once what was forgiven", async () => {
+    const { clock, reader, state } = failing(failure("rate-limited", 30));
+    await clock.advance(1_000);
+    reader.forgive();
+    state.fails = false;
+    reader.retryNow();
+    await settle();
+    expect(state.runs).toBe(2);
+    expect(reader.trouble()).toBeUndefined();
+  });
+
+  test("it is forgotten when its time has come and nothing is to be read", async () => {
+    const { clock, reader, state } = failing(failure("upstream"));
+    await settle();
+    state.isDue = false;
+    await clock.advance(1_999);
+    expect(reader.trouble()).toBeDefined();
+    await clock.advance(1);
+    expect(reader.trouble()).toBeUndefined();
+    expect(state.runs).toBe(1);
+  });
+
+  test("dropping forgets it, unless the upstream was asked too much: then other tasks wait as well", async () => {
+    const broken = failing(failure("upstream"));
+    await settle();
+    broken.reader.drop();
+    expect(broken.reader.trouble()).toBeUndefined();
+    broken.reader.wake();
+    await settle();
+    expect(broken.state.runs).toBe(2);
+
+    const limited = failing(failure("rate-limited", 30));
+    await settle();
+    limited.reader.drop();
+    limited.reader.wake();
+    await limited.clock.advance(29_999);
+    expect(limited.state.runs).toBe(1);
+    expect(limited.reader.trouble()).toBeDefined();
+    await limited.clock.advance(1);
+    expect(limited.state.runs).toBe(2);
+  });
 });

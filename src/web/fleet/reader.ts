@@ -18,12 +18,14 @@ export interface Reader {
   readonly trouble: () => Trouble | undefined;
   /** Starts what is due, unless something runs, a back-off lasts, or the reader is held. */
   readonly wake: () => void;
-  /** Ends the running task, whose outcome no longer matters, and forgets past trouble. */
+  /** Ends the running task, whose outcome no longer matters, and forgets past trouble, unless it was that too much was asked. */
   readonly drop: () => void;
   /** Held: nothing starts until released. What runs goes on. */
   readonly hold: (held: boolean) => void;
   /** Cuts a back-off short. */
   readonly retryNow: () => void;
+  /** What failed is not wanted any more, so there is no trouble; what is read next waits all the same. */
+  readonly forgive: () => void;
 }
 
 /**
@@ -37,7 +39,9 @@ export function createReader(
   changed: () => void,
 ): Reader {
   let work: AbortController | undefined;
-  let trouble: Trouble | undefined;
+  /** What failed last, for as long as nothing was read since. */
+  let failed: Trouble | undefined;
+  let isForgiven = false;
   let failures = 0;
   let held = false;
   let cancelTimer = () => {};
@@ -46,9 +50,15 @@ export function createReader(
     cancelTimer();
     cancelTimer = () => {};
     if (held || work) return;
-    const next = trouble && clock.now() < trouble.nextTryAt ? trouble.nextTryAt : due();
+    const isWaiting = failed !== undefined && clock.now() < failed.nextTryAt;
+    const next = isWaiting ? failed?.nextTryAt : due();
     if (typeof next === "function") run(next);
-    else if (next !== undefined) cancelTimer = clock.after(Math.max(0, next - clock.now()), wake);
+    else if (failed && !isWaiting) {
+      // What failed has become needless: nobody waits for it.
+      failed = undefined;
+      changed();
+      wake();
+    } else if (next !== undefined) cancelTimer = clock.after(Math.max(0, next - clock.now()), wake);
   }
 
   function run(task: Task): void {
@@ -64,21 +74,25 @@ export function createReader(
   function finish(controller: AbortController, failure: Failure | undefined): void {
     if (work !== controller) return;
     work = undefined;
+    isForgiven = false;
     failures = failure ? failures + 1 : 0;
-    trouble = failure && { failure, nextTryAt: clock.now() + waitSeconds(failure, failures) * 1000 };
+    failed = failure && { failure, nextTryAt: clock.now() + waitSeconds(failure, failures) * 1000 };
     changed();
     wake();
   }
 
   return {
     reading: () => work !== undefined,
-    trouble: () => trouble,
+    trouble: () => (isForgiven ? undefined : failed),
     wake,
     drop: () => {
       cancelTimer();
       work?.abort();
       work = undefined;
-      trouble = undefined;
+      isForgiven = false;
+      // Whatever is asked for next, this upstream has asked to be left alone.
+      if (failed?.failure.kind === "rate-limited") return;
+      failed = undefined;
       failures = 0;
     },
     hold: (next) => {
@@ -86,8 +100,12 @@ export function createReader(
       wake();
     },
     retryNow: () => {
-      trouble &&= { ...trouble, nextTryAt: 0 };
+      isForgiven = false;
+      failed &&= { ...failed, nextTryAt: 0 };
       wake();
+    },
+    forgive: () => {
+      isForgiven = true;
     },
   };
 }

@@ -36,6 +36,8 @@ export interface FleetSnapshot {
   readonly sortedHere: boolean;
   /** A scan reached its limit and waits for leave to go on. */
   readonly scanPaused: boolean;
+  /** How fast rows come while a scan reads on. `undefined` where that is not known yet. */
+  readonly rowsPerSecond: number | undefined;
   /** Running sandboxes that match on the server, where it says so for every list and none stands in two. */
   readonly totalRunning: number | undefined;
   /** When the newest sandboxes were last asked for in every list, milliseconds since 1970. */
@@ -64,6 +66,7 @@ export interface FleetState {
   readonly refined: boolean;
   readonly sortedHere: boolean;
   readonly scanLimit: number;
+  readonly rowsPerSecond: number | undefined;
   readonly totalRunning: number | undefined;
   readonly confirmed: Confirmed | undefined;
   readonly goneByEvent: ReadonlySet<string>;
@@ -82,6 +85,8 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
   const sought = refined ? checked : checked - matching;
   const pinned = extra.map(({ sandboxID }) => sandboxID);
+  const scanPaused = end === "more" && sought >= state.scanLimit;
+  const isScanning = end === "more" && refined && !scanPaused;
   const snapshot: FleetSnapshot = {
     isRefreshing: state.refreshAsked,
     rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
@@ -98,7 +103,8 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
       tooSlow: kept(before?.tooSlow, tooSlow),
     },
     ...{ sortedHere, missing: kept(before?.missing, state.missing) },
-    scanPaused: end === "more" && sought >= state.scanLimit,
+    scanPaused,
+    rowsPerSecond: isScanning ? state.rowsPerSecond : undefined,
     totalRunning: state.totalRunning,
     headAsOf: trueAsOf(least(lists.flatMap((list) => liveAsOf(list) ?? [])), state.confirmed),
     oldestAsOf: trueAsOf(oldest(lists, view.apartAsOf), state.confirmed),

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "#web/lib/use-store.ts";
 import type { FleetControl } from "./control.ts";
-import type { Fleet } from "./fleet.ts";
+import type { Fleet } from "./fleet-store.ts";
 import type { KillJobs } from "./kill-job.ts";
 import type { Prober } from "./prober.ts";
 import type { Selection } from "./selection.ts";

@@ -2,6 +2,8 @@ import { formatCount, plural } from "#web/lib/plural.ts";
 
 const sandboxes = (count: number) => plural(count, "sandbox", "sandboxes");
 const conditions = (count: number) => plural(count, "condition");
+const atRate = (rowsPerSecond: number | undefined) =>
+  rowsPerSecond === undefined ? "" : ` at ${formatCount(rowsPerSecond)} a second`;
 
 export const browseStrings = {
   gridName: "Sandboxes",
@@ -95,15 +97,16 @@ export const browseStrings = {
     noneTrusted: (checked: number) => `No match in the ${formatCount(checked)} loaded`,
     partial: (count: number) => `${sandboxes(count)} loaded, more on the server`,
     partialOf: (count: number, total: number) => `${formatCount(count)} of ${sandboxes(total)} loaded`,
-    scanning: (matching: number, checked: number) =>
+    scanning: (matching: number, checked: number, rowsPerSecond: number | undefined) =>
       matching === 0
-        ? `No match yet in ${formatCount(checked)} checked, more loading…`
-        : `${formatCount(matching)} match so far · ${formatCount(checked)} checked, more loading…`,
-    scanningOf: (matching: number, checked: number, total: number) =>
+        ? `No match yet in ${formatCount(checked)} checked${atRate(rowsPerSecond)}, more loading…`
+        : `${formatCount(matching)} match so far · ${formatCount(checked)} checked${atRate(rowsPerSecond)}, more loading…`,
+    scanningOf: (matching: number, checked: number, total: number, rowsPerSecond: number | undefined) =>
       matching === 0
-        ? `No match yet in ${formatCount(checked)} of ${formatCount(total)} checked…`
-        : `${formatCount(matching)} match so far · ${formatCount(checked)} of ${formatCount(total)} checked`,
-    sorting: (loaded: number) => `${formatCount(loaded)} loaded, more loading…`,
+        ? `No match yet in ${formatCount(checked)} of ${formatCount(total)} checked${atRate(rowsPerSecond)}…`
+        : `${formatCount(matching)} match so far · ${formatCount(checked)} of ${formatCount(total)} checked${atRate(rowsPerSecond)}`,
+    sorting: (loaded: number, rowsPerSecond: number | undefined) =>
+      `${formatCount(loaded)} loaded${atRate(rowsPerSecond)}, more loading…`,
     stopped: (matching: number, checked: number) =>
       `${matching === 0 ? "No match" : `${formatCount(matching)} match`} in the ${formatCount(checked)} checked. There are more on the server.`,
     stoppedUndecided: (matching: number, undecided: number, checked: number) =>
@@ -118,7 +121,8 @@ export const browseStrings = {
   failedFirst: (why: string) => `The sandboxes could not be loaded: ${why}`,
   failedAfter: (checked: number, why: string) => `Loading stopped after ${formatCount(checked)}: ${why}`,
   unauthorized: (why: string) => `The upstream refuses the key: ${why}`,
-  nextTry: (seconds: number) => `Next try in ${formatCount(seconds)} s.`,
+  askedToWait: (why: string, time: string) => `${why}. The upstream asks to wait ${time}.`,
+  nextTry: (time: string) => `Next try in ${time}.`,
   trying: "Trying now…",
   retryNow: "Retry now",
   continue: "Continue",
@@ -159,6 +163,7 @@ export const browseStrings = {
   searchingTitle: "No match yet",
   stoppedTitle: "No match so far",
   failedTitle: "The sandboxes could not be loaded",
+  failedOnWayTitle: "Loading has stopped on its way",
   failedStaleTitle: "The fleet cannot be read just now",
   failedStaleBody: (time: string) =>
     `As of ${time} there was none that matches. Whether there is one now is not known.`,

@@ -12,10 +12,12 @@ interface FailedFleetProps {
   readonly trouble: Trouble;
   /** When the list was last read, milliseconds since 1970; absent when never. */
   readonly asOf: number | undefined;
+  /** How far the list was read before that, in words; absent where it was read as far as was wanted. */
+  readonly soFar: string | undefined;
 }
 
 /** The list cannot be read and there is nothing older to show. An outage must never look like an empty fleet. */
-export function FailedFleet({ trouble, asOf }: FailedFleetProps) {
+export function FailedFleet({ trouble, asOf, soFar }: FailedFleetProps) {
   const { fleet } = useFleetServices();
   const { info } = useConsoleInfo();
   const { failure, nextTryAt } = trouble;
@@ -25,16 +27,19 @@ export function FailedFleet({ trouble, asOf }: FailedFleetProps) {
   const isUnauthorized = failure.kind === "unauthorized";
   const title = isUnauthorized
     ? strings.unauthorizedTitle
-    : asOf === undefined
-      ? strings.failedTitle
-      : strings.failedStaleTitle;
+    : soFar !== undefined
+      ? strings.failedOnWayTitle
+      : asOf === undefined
+        ? strings.failedTitle
+        : strings.failedStaleTitle;
+  const standing = soFar ?? (asOf === undefined ? undefined : strings.failedStaleBody(localTime(asOf)));
   return (
     <div className="mx-auto flex max-w-xl flex-col items-start gap-3 px-4 py-12">
       <h2 className="flex items-center gap-2 text-lg font-semibold">
         <Icon name="warning" className="shrink-0 text-danger-text" />
         {title}
       </h2>
-      {asOf !== undefined && <p className="text-fg-muted">{strings.failedStaleBody(localTime(asOf))}</p>}
+      {standing !== undefined && <p className="text-fg-muted">{standing}</p>}
       <dl className="grid w-full grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-box border border-line bg-bg-sunken p-3">
         <dt className="text-fg-muted">{strings.saidBy}</dt>
         <dd className="break-words">{failure.message}</dd>
@@ -47,7 +52,7 @@ export function FailedFleet({ trouble, asOf }: FailedFleetProps) {
       </dl>
       {isUnauthorized && info && <p>{strings.unauthorizedBody(info.sdk.keyVariable)}</p>}
       <div className="flex items-center gap-3">
-        <Button icon="refresh" variant="primary" onClick={fleet.refresh}>
+        <Button icon="refresh" variant="primary" onClick={soFar === undefined ? fleet.refresh : fleet.retry}>
           {strings.retryNow}
         </Button>
         <Countdown until={nextTryAt} />

@@ -3,6 +3,7 @@ import { shownValue } from "#contract/secret.ts";
 import { regexesOf, type Query } from "#query/ast.ts";
 import { shownCondition } from "#query/print.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
+import { longDuration } from "#web/lib/duration.ts";
 import { localTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 
@@ -19,13 +20,16 @@ export type FleetStatusKind =
   | "impossible"
   | "looped";
 
+export type FleetStatusAction = "continue" | "stop" | "retry" | "refresh";
+
 export interface FleetStatus {
   readonly kind: FleetStatusKind;
   /** True as long as nothing new is read: it holds no ticking part. */
   readonly text: string;
   /** When the next try is due, milliseconds since 1970; in words it belongs behind `text`. */
   readonly nextTryAt?: number;
-  readonly action?: "continue" | "stop" | "retry";
+  /** What can be done about it. `retry`: going on where reading stopped; `refresh`: reading anew what is shown. */
+  readonly actions: readonly FleetStatusAction[];
   /** How far a scan has come, where the total is known. */
   readonly progress?: { readonly checked: number; readonly total: number };
 }
@@ -33,16 +37,20 @@ export interface FleetStatus {
 /** What the fleet's counts cover, in words. */
 export function fleetStatus(snapshot: FleetSnapshot): FleetStatus {
   const { trouble, checked, plan } = snapshot;
-  if (plan.kind === "impossible") return { kind: "impossible", text: plan.why };
+  if (plan.kind === "impossible") return { kind: "impossible", text: plan.why, actions: [] };
   if (!trouble) return { ...reading(snapshot), ...progress(snapshot) };
 
   const { failure, nextTryAt } = trouble;
-  const base = { nextTryAt, action: "retry" } as const;
+  const base = { nextTryAt, actions: ["refresh"] } as const;
   if (failure.kind === "unauthorized")
     return { ...base, kind: "unauthorized", text: strings.unauthorized(failure.message) };
-  const why = shortReason(failure);
+  const why = reasonToWait(failure);
   if (snapshot.end === "unread") return { ...base, kind: "failing", text: strings.failedFirst(why) };
-  if (readsOn(snapshot)) return { ...base, kind: "failing", text: strings.failedAfter(checked, why) };
+  if (readsOn(snapshot))
+    return {
+      ...{ nextTryAt, actions: ["retry", "stop"], ...progress(snapshot) },
+      ...{ kind: "failing", text: strings.failedAfter(checked, why) },
+    };
   return { ...base, kind: "stale", text: strings.stale(known(snapshot), time(snapshot), why) };
 }
 
@@ -55,28 +63,30 @@ function reading(snapshot: FleetSnapshot): FleetStatus {
   const { count } = strings;
   const isSearch = plan.kind === "lists" && (plan.inBrowser.length > 0 || matching !== checked);
   if (end === "unread" || snapshot.standIns > 0)
-    return { kind: "loading", text: loading(snapshot, rows.length) };
-  if (end === "looped")
-    return { kind: "looped", text: count.looped(isSearch ? known(snapshot) : count.loopedWhole(checked)) };
-  if (end === "complete")
-    return { kind: "complete", text: `${known(snapshot)} · ${strings.asOf(time(snapshot))}` };
+    return { kind: "loading", text: loading(snapshot, rows.length), actions: [] };
+  if (end === "looped") {
+    const text = count.looped(isSearch ? known(snapshot) : count.loopedWhole(checked));
+    return { kind: "looped", text, actions: [] };
+  }
+  const knownAsOf = `${known(snapshot)} · ${strings.asOf(time(snapshot))}`;
+  if (end === "complete") return { kind: "complete", text: knownAsOf, actions: [] };
   if (snapshot.scanPaused) {
     const text = !isSearch
       ? count.stoppedSorting(checked)
       : undecided > 0
         ? count.stoppedUndecided(matching, undecided, checked)
         : count.stopped(matching, checked);
-    return { kind: "stopped", text, action: "continue" };
+    return { kind: "stopped", text, actions: ["continue"] };
   }
-  if (!snapshot.refined)
-    return { kind: "partial", text: `${known(snapshot)} · ${strings.asOf(time(snapshot))}` };
+  if (!snapshot.refined) return { kind: "partial", text: knownAsOf, actions: [] };
   const total = scanTotal(snapshot);
+  const { rowsPerSecond } = snapshot;
   const text = !isSearch
-    ? strings.count.sorting(checked)
+    ? count.sorting(checked, rowsPerSecond)
     : total === undefined
-      ? strings.count.scanning(matching, checked)
-      : strings.count.scanningOf(matching, checked, total);
-  return { kind: "scanning", text, action: "stop" };
+      ? count.scanning(matching, checked, rowsPerSecond)
+      : count.scanningOf(matching, checked, total, rowsPerSecond);
+  return { kind: "scanning", text, actions: ["stop"] };
 }
 
 function loading({ plan }: FleetSnapshot, shown: number): string {
@@ -134,6 +144,13 @@ const isShort = (kind: string): kind is keyof typeof strings.reasons => kind in 
 /** A failure in few words: ours where the kind says all, else the upstream's. */
 export const shortReason = ({ kind, message }: Failure): string =>
   isShort(kind) ? strings.reasons[kind] : message.replace(/\.$/, "");
+
+/** The same, with how long the upstream asked to be left alone. */
+function reasonToWait(failure: Failure): string {
+  const { retryAfterSeconds = 0 } = failure;
+  const why = shortReason(failure);
+  return retryAfterSeconds > 0 ? strings.askedToWait(why, longDuration(retryAfterSeconds)) : why;
+}
 
 /** Which conditions hold a pattern that takes too long on some values. */
 export function slowConditions(query: Query, tooSlow: readonly string[]): string | undefined {

@@ -18,11 +18,16 @@ import {
   missingSandboxes,
   slowConditions,
   type FleetStatus as Status,
+  type FleetStatusAction,
 } from "./fleet-status-text.ts";
 import { useThrottled } from "./use-throttled.ts";
 
-/** Nobody wants to hear a scan count. */
 const SPOKEN_EVERY_MS = 2_000;
+/** Nobody wants to hear a scan count; whoever asks is told what was true a moment ago. */
+const SCAN_SPOKEN_EVERY_MS = 15_000;
+
+const patience = (before: Status, now: Status): number =>
+  before.kind === "scanning" && now.kind === "scanning" ? SCAN_SPOKEN_EVERY_MS : SPOKEN_EVERY_MS;
 
 const isAlarming = new Set<Status["kind"]>(["failing", "stale", "unauthorized", "looped", "impossible"]);
 
@@ -33,14 +38,14 @@ interface FleetStatusProps {
 
 /**
  * What the table covers, as a line under it. The words stand there twice: for the eye at once and with their ticking parts, for the ear at
- * most every two seconds.
+ * most every two seconds, and seldom while a scan counts.
  */
 export function FleetStatus({ onGone }: FleetStatusProps) {
   const snapshot = useFleetSnapshot();
   const view = useView();
   const { info } = useConsoleInfo();
   const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
-  const spoken = useThrottled(status.text, SPOKEN_EVERY_MS, view.query);
+  const spoken = useThrottled(status, patience, view.query);
   // With no row to show, the table's place says all this and offers the same.
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
   // The bar takes up the text of the URL, so these are the same ones, or other ones instead.
@@ -65,7 +70,7 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
     <div className="flex min-h-8 items-start gap-x-3 border-t border-line bg-bg-sunken px-3 py-1 text-xs">
       <div className="flex min-h-6 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
         <output aria-label={strings.statusName} data-react-aria-top-layer="" className="sr-only">
-          {spoken}
+          {spoken.text}
         </output>
         <span
           aria-hidden="true"
@@ -79,7 +84,12 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
         </span>
         {status.nextTryAt !== undefined && !isFailedWhole && <Countdown until={status.nextTryAt} />}
         {status.progress && <ScanProgress {...status.progress} />}
-        {status.action && !isFailedWhole && <StatusAction action={status.action} onGone={onGone} />}
+        {status.actions.map(
+          (action) =>
+            (!isFailedWhole || action === "stop") && (
+              <StatusAction key={keyOf(action)} action={action} onGone={onGone} />
+            ),
+        )}
         {notes.map((note) => (
           <span key={note} className="min-w-0 break-words text-fg-muted">
             {note}
@@ -101,8 +111,12 @@ function ScanProgress({ checked, total }: NonNullable<Status["progress"]>) {
 }
 
 interface StatusActionProps extends FleetStatusProps {
-  readonly action: NonNullable<Status["action"]>;
+  readonly action: FleetStatusAction;
 }
+
+/** One button stops and goes on, so that the focus can stay on it. */
+const keyOf = (action: FleetStatusAction): string =>
+  action === "stop" || action === "continue" ? "scan" : "again";
 
 function StatusAction({ action, onGone }: StatusActionProps) {
   const { fleet } = useFleetServices();
@@ -118,7 +132,8 @@ function StatusAction({ action, onGone }: StatusActionProps) {
   const [label, act] = {
     continue: [strings.continue, fleet.continueScan] as const,
     stop: [strings.stop, fleet.stopScan] as const,
-    retry: [strings.retryNow, fleet.refresh] as const,
+    retry: [strings.retryNow, fleet.retry] as const,
+    refresh: [strings.retryNow, fleet.refresh] as const,
   }[action];
   return (
     <Button ref={button} size="small" onClick={act}>

@@ -19,7 +19,10 @@ interface GridNoticeProps {
 export function GridNotice({ snapshot, onCreate, readOnlyReason }: GridNoticeProps) {
   const { trouble, plan, end, headAsOf } = snapshot;
   const { query } = useView();
-  if (trouble) return <FailedFleet trouble={trouble} asOf={headAsOf} />;
+  if (trouble) {
+    const soFar = end === "more" ? fleetStatus(snapshot).text : undefined;
+    return <FailedFleet trouble={trouble} asOf={headAsOf} soFar={soFar} />;
+  }
   if (plan.kind === "impossible")
     return (
       <Notice title={strings.impossibleTitle} text={plan.why}>

@@ -1,0 +1,47 @@
+import type { SandboxDetail } from "#contract/sandbox.ts";
+import type { Query } from "#query/ast.ts";
+import type { Capabilities } from "#query/capabilities.ts";
+import type { ReadableStore } from "#web/lib/store.ts";
+import type { Judge } from "./judge.ts";
+import type { ListedRows } from "./listed-rows.ts";
+import type { FleetRow, Mark } from "./row.ts";
+import type { FleetSnapshot } from "./snapshot.ts";
+import type { Sort } from "./sort.ts";
+import type { UpstreamFacts } from "./upstream-facts.ts";
+
+/** All known sandboxes of one upstream, kept outside React: the one place that owns rows, order, marks and as-of times. */
+export interface Fleet extends ReadableStore<FleetSnapshot> {
+  readonly show: (query: Query, sort: Sort | undefined) => void;
+  /** Which rows of the snapshot are on screen; reading follows the eye. */
+  readonly setViewport: (first: number, last: number) => void;
+  /** Reads the head and the visible pages again, every so many milliseconds; `undefined` stops. */
+  readonly setInterval: (milliseconds: number | undefined) => void;
+  /** False while nobody can see the page: no reads at all. */
+  readonly setActive: (active: boolean) => void;
+  readonly refresh: () => void;
+  /** More is known of the upstream, or less: what is shown stays while it is asked otherwise. */
+  readonly setCapabilities: (capabilities: Capabilities) => void;
+  /** Tries what failed at once, and nothing else. */
+  readonly retry: () => void;
+  /** Lets a paused scan read another stretch, at once. */
+  readonly continueScan: () => void;
+  /** Ends a scan where it is, also one that waits; `continueScan` takes it up again. */
+  readonly stopScan: () => void;
+  readonly row: (id: string) => FleetRow | undefined;
+  /** All rows known, of this list or another: what suggestions are made of. */
+  readonly knownRows: () => readonly FleetRow[];
+  /** Takes in a single reading, newer than the list's. */
+  readonly learn: (detail: SandboxDetail, requestedAt: number) => void;
+  /** A sandbox is known not to exist any more, as of now. */
+  readonly forget: (id: string) => void;
+  readonly mark: (id: string, mark: Mark | undefined) => void;
+  /** Shows a row whatever the filter says, until the query changes. */
+  readonly pin: (id: string) => void;
+  /** What is listed, row by row as it changes, whether the query shows it or not. Told before the snapshot's listeners are. */
+  readonly onRows: ListedRows["onRows"];
+  /** What conditions are judged by at this moment. */
+  readonly matchContext: Judge["context"];
+  /** What the upstream was seen to do with list requests. */
+  readonly facts: ReadableStore<UpstreamFacts>;
+  readonly close: () => void;
+}

@@ -1,0 +1,56 @@
+import type { Clock } from "#web/lib/clock.ts";
+
+/** How far a list is read without being looked at, and how fast that goes. */
+export interface Scan {
+  /** So many rows are read before anybody is asked. */
+  readonly limit: () => number;
+  /** How many rows a second came, over the pages that came last, to two digits; `undefined` until enough of them have come. */
+  readonly rowsPerSecond: () => number | undefined;
+  /** Another stretch is read, behind so many rows. */
+  readonly goOn: (checked: number) => void;
+  readonly stopAt: (checked: number) => void;
+  /** A page has come: so many rows are checked now. */
+  readonly note: (checked: number) => void;
+  /** Something else than the reading takes time, or other rows are counted: what comes next is measured anew. */
+  readonly interrupt: () => void;
+}
+
+/** Two pages that come one right after the other tell nothing of the rest. */
+const FEWEST_PAGES = 3;
+const SHORTEST_MS = 500;
+/** What was longer ago than this says little of now. */
+const RECENT_MS = 5_000;
+
+export function createScan(stretch: number, clock: Clock): Scan {
+  let limit = stretch;
+  let pages: readonly { readonly at: number; readonly checked: number }[] = [];
+
+  return {
+    limit: () => limit,
+    rowsPerSecond: () => {
+      const first = pages[0];
+      const last = pages.at(-1);
+      if (!first || !last || pages.length < FEWEST_PAGES || last.at - first.at < SHORTEST_MS)
+        return undefined;
+      const rate = ((last.checked - first.checked) / (last.at - first.at)) * 1_000;
+      return rate < 1 ? undefined : Number(rate.toPrecision(2));
+    },
+    goOn: (checked) => {
+      limit = checked + stretch;
+      pages = [];
+    },
+    stopAt: (checked) => {
+      limit = checked;
+      pages = [];
+    },
+    note: (checked) => {
+      const now = { at: clock.now(), checked };
+      const isRecent = ({ at }: typeof now, index: number) =>
+        now.at - at <= RECENT_MS || index > pages.length - FEWEST_PAGES;
+      pages = [...pages.filter(isRecent), now];
+    },
+    interrupt: () => {
+      pages = [];
+    },
+  };
+}
