@@ -78,6 +78,7 @@ test("a click with Alt hides at once, and a masked value is copied only when one
   await chip(page, dev, "env=dev").click({ modifiers: ["Alt"] });
   await expectRows(page, [prod]);
   expect(query(page)).toBe("env!=dev");
+  await expect(page.getByRole("region", { name: "Notifications" })).toHaveText("env=dev excluded");
 
   const copy = async (answer: "accept" | "dismiss") => {
     page.once("dialog", (dialog) => void dialog[answer]());

@@ -124,6 +124,14 @@ test("conditions on masked values and unknown parts are left out, and counted", 
   });
 });
 
+test("a view that asks for masked values alone is not taken: without them it would show everything", async () => {
+  const read = await readViews(fileOf({ name: "Mine", q: "api_key=sk-hidden", sort: "id:asc" }));
+  expect(read).toEqual({
+    ok: true,
+    value: { views: [], problems: [{ place: 1, name: "Mine", why: "private" }] },
+  });
+});
+
 test("reading lets others go first, after each view", async () => {
   let pauses = 0;
   await readSlowly(fileOf({ name: "A" }, 7, { name: "B" }), async () => {

@@ -26,7 +26,7 @@ export interface ReadView extends SavedView {
 
 /** Why one view of a file cannot be had. `message` is the query language's own. */
 export type ViewProblem = { readonly place: number; readonly name: string | undefined } & (
-  | { readonly why: "not-a-view" | "name-twice" | "too-long" }
+  | { readonly why: "not-a-view" | "name-twice" | "too-long" | "private" }
   | { readonly why: "name"; readonly problem: NameProblem }
   | { readonly why: "query"; readonly message: string }
 );
@@ -102,10 +102,12 @@ function readView(
   const search = viewSearch(view);
   if (search.length > LONGEST_SEARCH) return fail({ ...at, why: "too-long" });
   const printed = new URLSearchParams(search);
+  const privateCount = distinctConditions(view.query).filter((condition) => !fitsUrl(condition)).length;
+  if (privateCount > 0 && !printed.has("q")) return fail({ ...at, why: "private" });
   return ok({
     name: name.value,
     search,
-    privateCount: distinctConditions(view.query).filter((condition) => !fitsUrl(condition)).length,
+    privateCount,
     lost: parts.map(([known]) => known).filter((known) => known !== "q" && !printed.has(known)),
   });
 }

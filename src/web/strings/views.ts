@@ -98,6 +98,7 @@ export const viewStrings = {
     "not-a-view": "it must be an object with a name, and q, cols, sort and group must be texts.",
     "name-twice": "a view before it in the file has the same name.",
     "too-long": "it is longer than 8,000 characters.",
+    private: "all it asks for is masked values, which no view holds. Without them it would show everything.",
     name: { empty: "it has no name.", "too-long": "its name is longer than 80 characters." },
   },
   notTaken: (count: number) => `${plural(count, "view")} of the file cannot be imported:`,
@@ -114,7 +115,7 @@ export const viewStrings = {
   clashes: (count: number) =>
     count === 1 ? "A view you have has the name of one in the file" : "Views you have have names of the file",
   clashChoices: { both: "Keep both", replace: "Replace mine" },
-  importButton: (count: number) => `Import ${plural(count, "view")}`,
+  importButton: (count: number) => (count === 0 ? "Import" : `Import ${plural(count, "view")}`),
   nothingToImport: "There is nothing to import yet",
   noRoom: (most: number) => `${formatCount(most)} views are kept at most: delete some first`,
   imported: (count: number) => `${plural(count, "view")} imported`,

@@ -1,3 +1,5 @@
+import { emptyQuery } from "#query/ast.ts";
+import { shownCondition } from "#query/print.ts";
 import type { Subject } from "#query/subject.ts";
 import { createStore, type ReadableStore } from "#web/lib/store.ts";
 import { useViewStore } from "./use-view.ts";
@@ -18,7 +20,8 @@ export interface ValueActions {
   readonly pointed: ReadableStore<PointedValue | undefined>;
   readonly openMenu: (value: PointedValue) => void;
   readonly closeMenu: () => void;
-  readonly exclude: (value: Omit<PointedValue, "trigger">) => void;
+  /** Calls back with the condition as it may be shown, once it excludes. */
+  readonly exclude: (value: Omit<PointedValue, "trigger">, excluded: (shown: string) => void) => void;
 }
 
 /** What changes a query by a value: fetched with the facets and the menu, and not before the first rows. */
@@ -30,11 +33,11 @@ function createValueActions(view: ViewStore): ValueActions {
     pointed,
     openMenu: pointed.set,
     closeMenu: () => pointed.set(undefined),
-    exclude: ({ subject, value }) =>
-      void loadEdit().then(
-        ({ excludeValue }) => view.setQuery(excludeValue(view.get().query, subject, value)),
-        console.warn,
-      ),
+    exclude: ({ subject, value }, excluded) =>
+      void loadEdit().then(({ excludeValue, onlyValue }) => {
+        view.setQuery(excludeValue(view.get().query, subject, value));
+        return excluded(onlyValue(emptyQuery, subject, value).conditions.map(shownCondition).join(" "));
+      }, console.warn),
   };
 }
 

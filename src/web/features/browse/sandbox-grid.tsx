@@ -10,6 +10,7 @@ import { usePrefs } from "#web/prefs/use-prefs.ts";
 import { asGroup, asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { valueMenuStrings } from "#web/strings/value-menu.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { useValueActions } from "#web/view/value-menu.ts";
 import { printView } from "#web/view/view.ts";
@@ -149,7 +150,10 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
     select: selection.select,
     open,
     pointAt: (subject, value, { altKey, currentTarget }) => {
-      if (altKey) valueActions.exclude({ subject, value });
+      if (altKey)
+        valueActions.exclude({ subject, value }, (shown) =>
+          toasts.announce(valueMenuStrings.nowExcluded(shown)),
+        );
       else valueActions.openMenu({ subject, value, trigger: currentTarget });
     },
     dismiss: (row) => control.dismiss(row.sandboxID),

@@ -8,6 +8,7 @@ import { shownCondition } from "#query/print.ts";
 import { metadataSubject } from "#query/subject.ts";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { CopyButton } from "#web/design/copy-button.tsx";
+import { useToasts } from "#web/design/toasts.tsx";
 import { detailsStrings } from "#web/strings/details.ts";
 import { valueMenuStrings } from "#web/strings/value-menu.ts";
 import { useValueActions } from "#web/view/value-menu.ts";
@@ -48,6 +49,7 @@ export function MetadataTable({ metadata }: { readonly metadata: Metadata }) {
 
 function Pair({ name, value }: { readonly name: string; readonly value: string }) {
   const { openMenu, exclude } = useValueActions();
+  const toasts = useToasts();
   const [isRevealed, setRevealed] = useState(false);
   const [isWhole, setWhole] = useState(false);
   const isMasked = isSecret(name, value) && !isRevealed;
@@ -96,7 +98,8 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
           label={valueMenuStrings.actionsFor(shownCondition(metadataIs(name, value)))}
           aria-haspopup="menu"
           onClick={({ altKey, currentTarget: trigger }) => {
-            if (altKey) exclude({ subject, value });
+            if (altKey)
+              exclude({ subject, value }, (shown) => toasts.announce(valueMenuStrings.nowExcluded(shown)));
             else openMenu({ subject, value, trigger });
           }}
         />
