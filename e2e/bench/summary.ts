@@ -87,10 +87,9 @@ function cell(figure: Figure | undefined): string {
   const { value, unit, plain, empty } = figure;
   const text =
     hasLimit(figure) && verdictOf(figure) === "MISSED" ? `**${shown(value, unit)}**` : shown(value, unit);
+  const ratio = (other: number) => (unit === "%" ? "" : `, × ${(value / Math.max(other, 0.1)).toFixed(2)}`);
   const others = [
-    ...(plain === undefined
-      ? []
-      : [`plain ${shown(plain, unit)}, × ${(value / Math.max(plain, 0.1)).toFixed(2)}`]),
+    ...(plain === undefined ? [] : [`plain ${shown(plain, unit)}${ratio(plain)}`]),
     ...(empty === undefined ? [] : [`empty ${shown(empty, unit)}`]),
   ];
   return others.length === 0 ? text : `${text} (${others.join("; ")})`;
