@@ -7,12 +7,13 @@ import { filterBar, rows } from "./support/table.ts";
 
 // Every state of the bar: what a screen reader is told of it, and that no rule of axe is broken, in both themes, wide and narrow.
 
-/** And in the system's own colours. */
+/** What stands around the bar is judged in all looks elsewhere, and takes most of the time: here once, for what the bar does to it. */
 async function expectAccessibleInEveryLook(page: Page): Promise<void> {
-  await expectAccessibleInAllLooks(page);
+  await expectAccessibleInAllLooks(page, "search");
   await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
-  await test.step("colours of the system", () => expectAccessible(page));
+  await test.step("colours of the system", () => expectAccessible(page, "search"));
   await page.emulateMedia({ forcedColors: "none" });
+  await test.step("the whole page", () => expectAccessible(page));
 }
 
 test.use({ server: { demo: 12 } });

@@ -8,13 +8,16 @@ const looks = [
   { colorScheme: "dark", width: 390 },
 ] as const;
 
-/** Runs axe on what is on screen now in both themes, wide and narrow. */
-export async function expectAccessibleInAllLooks(page: Page): Promise<void> {
+/**
+ * Runs axe on what is on screen now in both themes, wide and narrow.
+ * @param within a selector of the part that is judged; absent: the whole page
+ */
+export async function expectAccessibleInAllLooks(page: Page, within?: string): Promise<void> {
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     await test.step(`${colorScheme}, ${width} px`, async () => {
-      await expectAccessible(page);
+      await expectAccessible(page, within);
       await expectNoOverflow(page);
     });
   }
