@@ -1,4 +1,5 @@
 import { noteApiRequests } from "./support/api-requests.ts";
+import { passInterval, takeClock } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { expectRow, expectRows, fleetStatus, row } from "./support/table.ts";
 
@@ -7,13 +8,13 @@ test("what happens elsewhere shows within an interval, for one request of events
   sandbar,
   engine,
 }) => {
-  await page.clock.install();
+  await takeClock(page);
   const requests = noteApiRequests(page);
   const events = () => requests.all().filter(({ path }) => path === "/sandboxes/events").length;
   /** Lets an interval pass, and waits until its first request is there. */
   const interval = async () => {
     requests.clear();
-    await page.clock.runFor(10_500);
+    await passInterval(page);
     // An interval counts from the end of the reading before it, which may have come while the clock was moved.
     await expect
       .poll(async () => {

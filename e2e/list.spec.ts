@@ -1,4 +1,5 @@
 import { noteApiRequests } from "./support/api-requests.ts";
+import { takeClock } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { setHidden } from "./support/hidden-tab.ts";
 import {
@@ -108,11 +109,13 @@ test.describe("with 1,000 loaded", () => {
 });
 
 test("a hidden tab reads nothing; shown again, it catches up", async ({ page, sandbar, engine }) => {
-  await page.clock.install();
+  await takeClock(page);
   const requests = noteApiRequests(page);
   const first = await engine.create();
   await page.goto(sandbar.url);
   await expectRows(page, [first]);
+  // What is asked for once has come as well.
+  await expect(page.getByRole("banner")).toContainText(/of 100,000/);
 
   await setHidden(page, true);
   requests.clear();

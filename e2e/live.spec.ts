@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { passInterval, takeClock } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { select } from "./support/kill.ts";
 import { expectAccessibleInAllLooks } from "./support/looks.ts";
@@ -8,12 +9,9 @@ import { expectNoRow, expectRows, fleetStatus, goneRow, grid, refresh, row, rows
 const waiting = (page: Page) => page.getByRole("status", { name: "New sandboxes" });
 const show = (page: Page, count: number) => page.getByRole("button", { name: `Show ${count} new` });
 
-/** The interval passes, and what the fleet has become is read. */
-const passInterval = (page: Page) => page.clock.runFor(16_000);
-
 /** Opens the page with its clock in the test's hands: it reads when told. */
 async function open(page: Page, url: string): Promise<void> {
-  await page.clock.install();
+  await takeClock(page);
   await page.goto(url);
   await expect(rows(page).first()).toBeVisible();
 }
@@ -73,7 +71,6 @@ test("scrolled down, nothing moves and what is new is counted; Show goes there, 
   await page.mouse.wheel(0, 1_210);
   await expectNoRow(page, fresh[0] ?? "");
   const late = await engine.create();
-  await page.clock.runFor(1_000);
   await passInterval(page);
   await expect(waiting(page)).toHaveText("1 new");
   await page.mouse.wheel(0, -10_000);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { passInterval, takeClock } from "./support/clock.ts";
 import {
   chooseForColumn,
   columnHeader,
@@ -105,7 +106,7 @@ test("of many, those on screen alone are asked for, once they stand still, and o
   engine,
 }) => {
   await engine.createMany(150, () => ({}));
-  await page.clock.install();
+  await takeClock(page);
   await page.goto(`${behindFaults.url}/?${BOTH}`);
   await expect(rows(page).first()).toBeVisible();
   await page.clock.runFor(2_000);
@@ -120,7 +121,7 @@ test("of many, those on screen alone are asked for, once they stand still, and o
   await expect.poll(() => askedFor(faults).length).toBe(2);
   expect((askedFor(faults)[1] ?? []).filter((id) => first.includes(id))).toEqual([]);
 
-  await page.clock.runFor(10_000);
+  await passInterval(page);
   await expect.poll(() => askedFor(faults).length).toBe(3);
   expect(askedFor(faults).every((ids) => ids.length <= 100)).toBe(true);
 });
@@ -132,7 +133,7 @@ test("a hidden tab asks nothing, nor does one that is too narrow for columns; se
   engine,
 }) => {
   const id = await engine.create();
-  await page.clock.install();
+  await takeClock(page);
   await page.goto(`${behindFaults.url}/?${BOTH}`);
   await expect(row(page, id)).toBeVisible();
   await page.clock.runFor(1_000);
@@ -164,7 +165,7 @@ test("a slow upstream leaves skeletons, and what came before stands as what it i
   const held = faults.inject({ kind: "hold", at: "request" }, { endpoint: "fleetMetrics", times: 1 });
   faults.inject(measured({ [id]: sample(12, 100 * MIB) }), { endpoint: "fleetMetrics", times: 1 });
   const heldAgain = faults.inject({ kind: "hold", at: "request" }, { endpoint: "fleetMetrics" });
-  await page.clock.install();
+  await takeClock(page);
   await page.goto(`${behindFaults.url}/?${BOTH}`);
   await expect(row(page, id)).toBeVisible();
   await page.clock.runFor(1_000);
@@ -172,10 +173,10 @@ test("a slow upstream leaves skeletons, and what came before stands as what it i
   await expectRow(page, { id, "cpu use": "being read" });
   held.release();
   await expectRow(page, { id, "cpu use": "– none" });
-  await page.clock.runFor(10_000);
+  await passInterval(page);
   await expectRow(page, { id, "cpu use": "12 %" });
   expect((await (await cellOf(page, id, "CPU use")).innerText()).includes("as of")).toBe(false);
-  await page.clock.runFor(10_000);
+  await passInterval(page);
   await heldAgain.met();
   await page.clock.runFor(6_000);
   await expect(await cellOf(page, id, "CPU use")).toContainText(/12 %\s*as of \d\d:\d\d:\d\d/);
@@ -198,14 +199,14 @@ test.describe("where it is not to be had", () => {
     }) => {
       const id = await engine.create();
       faults.inject(fault, { endpoint: "fleetMetrics" });
-      await page.clock.install();
+      await takeClock(page);
       await page.goto(`${behindFaults.url}/?${BOTH}`);
       await expect(row(page, id)).toBeVisible();
       await page.clock.runFor(1_000);
       await expectRow(page, { id, "cpu use": "– none", "memory use": "– none" });
       expect(await titleOf(page, id, "CPU use")).toMatch(/^This upstream does not tell what sandboxes use: /);
       const other = await engine.create();
-      await page.clock.runFor(60_000);
+      await passInterval(page);
       await expectRow(page, { id: other, "cpu use": "– none" });
       await expect(page.getByRole("alert")).toHaveCount(0);
       expect(askedFor(faults).length).toBe(1);
@@ -217,18 +218,19 @@ test.describe("where it is not to be had", () => {
 
   test("a failure is said, and healed by another try", async ({ page, behindFaults, faults, engine }) => {
     const id = await engine.create();
-    faults.inject(
+    const broken = faults.inject(
       { kind: "status", status: 500, message: "out of order" },
-      { endpoint: "fleetMetrics", times: 1 },
+      { endpoint: "fleetMetrics" },
     );
     faults.inject(measured({ [id]: sample(0.2, 300 * MIB) }), { endpoint: "fleetMetrics" });
-    await page.clock.install();
+    await takeClock(page);
     await page.goto(`${behindFaults.url}/?${BOTH}`);
     await expect(row(page, id)).toBeVisible();
     await page.clock.runFor(1_000);
     await expectRow(page, { id, "cpu use": "– none" });
     expect(await titleOf(page, id, "CPU use")).toContain("Not read: out of order");
-    await page.clock.runFor(2_000);
+    broken.clear();
+    await passInterval(page);
     await expectRow(page, { id, "cpu use": "< 1 %", "memory use": "0.3 of 1 GiB" });
   });
 });
