@@ -48,12 +48,15 @@ test("by keys alone: along the headings, moved, sized, pinned, hidden, with the 
   await expect(page.getByRole("menu", { name: "Options of column team" })).toBeVisible();
   await expect(page.getByRole("menuitem", { name: "Sort ascending" })).toBeFocused();
   await page.keyboard.type("pin");
+  await expect(page.getByRole("menuitem", { name: "Pin to the start" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(heading("team")).toBeFocused();
   await expect(page).toHaveURL(/cols=!m:team\(188\),state,metadata,started/);
 
   await page.keyboard.press("Alt+ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Sort ascending" })).toBeFocused();
   await page.keyboard.type("hide");
+  await expect(page.getByRole("menuitem", { name: "Hide column" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expectColumns(page, ["Sandbox", "State", "Metadata", "Started"]);
   await expect(heading("State")).toBeFocused();

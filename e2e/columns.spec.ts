@@ -102,6 +102,7 @@ test.describe("of a sample fleet", () => {
     const key = page.getByRole("combobox", { name: "Add a metadata key" });
     await key.press("ArrowDown");
     const offered = page.getByRole("listbox", { name: "Metadata keys seen" }).getByRole("option");
+    await expect(offered.first()).toBeVisible();
     const shares = (await offered.allInnerTexts()).map((text) => Number(/(\d+)%/.exec(text)?.[1]));
     expect(shares).toEqual(shares.toSorted((a, b) => b - a));
     const first = await offered

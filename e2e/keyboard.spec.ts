@@ -11,6 +11,7 @@ test("build a filter, open a row, close it, and be where one was", async ({ page
 
   await tabTo(page, filterBar(page).getByRole("button", { name: "Add filter" }));
   await page.keyboard.press("Enter");
+  await expect(filterBar(page).getByRole("combobox")).toBeFocused();
   await page.keyboard.type("env=prod");
   await page.keyboard.press("Enter");
   await expectRows(page, [wanted]);

@@ -132,6 +132,9 @@ test.describe("behind an upstream that fails", () => {
   }) => {
     const id = await engine.create();
     await page.goto(behindFaults.url);
+    await expectRow(page, { id });
+    // Read again by itself the list would tell first.
+    await page.getByRole("combobox", { name: "Refresh interval" }).selectOption("Off");
     faults.inject({ kind: "drop", at: "reply" }, { endpoint: "killSandbox", times: 1 });
     await row(page, id)
       .getByRole("button", { name: `Kill ${id}` })
@@ -155,6 +158,8 @@ test.describe("behind an upstream that fails", () => {
     const [gone = "", paused = "", failing = ""] = ids;
     await page.goto(`${behindFaults.url}/?q=state:running`);
     await expectRows(page, ids);
+    // Nothing but the kills is to read single ones.
+    await page.getByRole("combobox", { name: "Refresh interval" }).selectOption("Off");
     await page.getByRole("checkbox", { name: "Select all loaded" }).check();
     await page.getByRole("button", { name: /^Kill 12/ }).click();
     const dialog = killSeveralDialog(page, 12);

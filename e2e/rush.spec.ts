@@ -4,23 +4,36 @@ import { grid, rows } from "./support/table.ts";
 
 test.use({ server: { demo: 300 } });
 
-/** Scrolls up and down by more than what is seen, frame by frame, and notes at the end what was drawn of the rows. */
+/** Longer ago than this, the jump before may be no part of the same rush any more, in milliseconds. */
+const SLOW_MS = 200;
+
+/**
+ * Scrolls up and down by more than what is seen, frame by frame, and notes at the end what was drawn of the rows. Where a busy machine
+ * takes too long for one of the last two, it goes on.
+ */
 const rush = (page: Page, jumps: number): Promise<{ readonly words: number; readonly buttons: number }> =>
-  page.evaluate(async (count) => {
-    const scroller = document.querySelector("[role=grid]");
-    if (!scroller) throw new Error("There is no grid");
-    for (let jump = 0; jump < count; jump += 1) {
-      scroller.scrollTop = jump % 2 === 0 ? 1_600 : 0;
-      await new Promise(requestAnimationFrame);
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-    const drawn = [...document.querySelectorAll("[role=grid] tbody tr")];
-    return {
-      words: drawn.filter((row) => row.textContent.includes("running") || row.textContent.includes("paused"))
-        .length,
-      buttons: drawn.filter((row) => row.querySelector("button") !== null).length,
-    };
-  }, jumps);
+  page.evaluate(
+    async ({ count, slow }) => {
+      const scroller = document.querySelector("[role=grid]");
+      if (!scroller) throw new Error("There is no grid");
+      for (let left = count; left > 0; left -= 1) {
+        const begunAt = performance.now();
+        scroller.scrollTop = left % 2 === 1 ? 1_600 : 0;
+        await new Promise(requestAnimationFrame);
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        const isSlow = performance.now() - begunAt > slow;
+        if (isSlow && count > 1 && left <= 2) left += 2;
+      }
+      const drawn = [...document.querySelectorAll("[role=grid] tbody tr")];
+      return {
+        words: drawn.filter(
+          (row) => row.textContent.includes("running") || row.textContent.includes("paused"),
+        ).length,
+        buttons: drawn.filter((row) => row.querySelector("button") !== null).length,
+      };
+    },
+    { count: jumps, slow: SLOW_MS },
+  );
 
 test("rows that fly past are words, and can be used again where it stops", async ({ page, sandbar }) => {
   await page.goto(sandbar.url);

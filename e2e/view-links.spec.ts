@@ -19,7 +19,7 @@ test("a link to a view opens elsewhere, offers to save it, and its name is not i
   await expect(viewRow(page, "Prod & more")).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("menu")).toBeVisible();
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
   await page.keyboard.type("Cop");
   await expect(page.getByRole("menuitem", { name: "Copy link" })).toBeFocused();
   await page.keyboard.press("Enter");

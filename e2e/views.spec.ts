@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.ts";
 import { tabTo } from "./support/keys.ts";
 import { expectAccessibleInAllLooks } from "./support/looks.ts";
@@ -13,6 +14,23 @@ import {
   viewsButton,
 } from "./support/views.ts";
 
+/** Opens the list by the key, on the button that has the focus. Keys that are pressed before the list has it go nowhere. */
+async function openByKey(page: Page): Promise<void> {
+  await page.keyboard.press("Enter");
+  await expect(viewRow(page, "All sandboxes")).toBeFocused();
+}
+
+/** Chooses from the menu of the view in focus, by the letters it begins with. */
+async function chooseByKeys(page: Page, view: string, item: string): Promise<void> {
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("button", { name: `Actions for view ${view}` })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
+  await page.keyboard.type(item.slice(0, 3));
+  await expect(page.getByRole("menuitem", { name: item })).toBeFocused();
+  await page.keyboard.press("Enter");
+}
+
 test("save, reload, choose, rename, delete and undo, all by keyboard", async ({ page, sandbar, engine }) => {
   const prod = await engine.create({ metadata: { env: "prod" } });
   const dev = await engine.create({ metadata: { env: "dev" } });
@@ -20,8 +38,7 @@ test("save, reload, choose, rename, delete and undo, all by keyboard", async ({ 
   await expectRows(page, [prod]);
 
   await tabTo(page, viewsButton(page));
-  await page.keyboard.press("Enter");
-  await expect(viewRow(page, "All sandboxes")).toBeFocused();
+  await openByKey(page);
   await tabTo(page, viewList(page).getByRole("button", { name: "Save view…" }));
   await page.keyboard.press("Enter");
   const save = page.getByRole("dialog", { name: "Save view" });
@@ -38,7 +55,7 @@ test("save, reload, choose, rename, delete and undo, all by keyboard", async ({ 
   await expectRows(page, [prod, dev]);
   await expect(viewsButton(page)).toHaveText("Views");
   await tabTo(page, viewsButton(page));
-  await page.keyboard.press("Enter");
+  await openByKey(page);
   await expect(viewRow(page, "All sandboxes")).toHaveAccessibleName("All sandboxes, current view");
   await page.keyboard.press("End");
   await expect(viewRow(page, "Production")).toBeFocused();
@@ -49,13 +66,10 @@ test("save, reload, choose, rename, delete and undo, all by keyboard", async ({ 
   await page.goBack();
   await expectRows(page, [prod, dev]);
 
-  await page.keyboard.press("Enter");
+  await openByKey(page);
   await page.keyboard.press("End");
-  await page.keyboard.press("ArrowRight");
-  await expect(page.getByRole("button", { name: "Actions for view Production" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("Ren");
-  await page.keyboard.press("Enter");
+  await expect(viewRow(page, "Production")).toBeFocused();
+  await chooseByKeys(page, "Production", "Rename…");
   const rename = page.getByRole("dialog", { name: "Rename view “Production”" });
   await expect(rename.getByRole("textbox", { name: "Name" })).toBeFocused();
   await page.keyboard.type("running");
@@ -67,13 +81,10 @@ test("save, reload, choose, rename, delete and undo, all by keyboard", async ({ 
   await expect(rename).toBeHidden();
   await expect(viewsButton(page)).toBeFocused();
 
-  await page.keyboard.press("Enter");
+  await openByKey(page);
   await page.keyboard.press("End");
   await expect(viewRow(page, "Live")).toBeFocused();
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("Del");
-  await page.keyboard.press("Enter");
+  await chooseByKeys(page, "Live", "Delete");
   await expect(viewRow(page, "Live")).toHaveCount(0);
   await expect(viewList(page)).toContainText("View “Live” deleted.");
   await expect(viewList(page).getByRole("button", { name: "Undo" })).toBeFocused();
