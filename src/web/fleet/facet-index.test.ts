@@ -85,10 +85,11 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("work a little") }) },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("pass time"), seconds: fc.constantFrom(1, 400, 90_000) }),
+    arbitrary: fc.record({ kind: fc.constant("pass time"), seconds: fc.constantFrom(1, 400, 600, 90_000) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("start list") }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("end list") }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("forget left") }) },
 );
 
 const subjects: readonly Subject[] = [
@@ -125,6 +126,11 @@ test(
           index.show(standings(shown, (part) => conditionTest(part, fixed)));
         };
 
+        const forgetLeft = () => {
+          for (const [key, { leftAt }] of rows)
+            if (leftAt !== undefined && now - leftAt >= 600_000) rows.delete(key);
+        };
+
         for (const next of steps) {
           const id = "id" in next ? `i${next.id}` : "";
           if ("made" in next) {
@@ -145,11 +151,13 @@ test(
           } else if (next.kind === "start list") {
             index.work(() => true);
             index.startList(now);
-            for (const [key, entry] of rows) {
-              entry.leftAt ??= now;
-              if (now - entry.leftAt > 600_000) rows.delete(key);
-            }
+            for (const entry of rows.values()) entry.leftAt ??= now;
+            forgetLeft();
             show();
+          } else if (next.kind === "forget left") {
+            index.work(() => true);
+            index.forgetLeft(now);
+            forgetLeft();
           } else {
             index.work(() => true);
             const belongs = (row: FleetRow) => row.state === "running";
@@ -228,6 +236,25 @@ test("a key that was given up goes on being counted as a key, down to none", () 
   expect(index.keys()).toEqual([{ key: "k", rows: 1, isSearchOnly: true }]);
   index.remove("i299");
   expect(index.keys()).toEqual([]);
+});
+
+test("keys that no row has any more make room for others, and one that found none is not counted later either", () => {
+  const index = indexOf([]);
+  const row = (id: string, metadata: Readonly<Record<string, string>>) =>
+    rowOf(id, { state: "running", template: "base", cpu: 1, memory: 512, age: 10, metadata });
+  const keys = (from: number, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${from + n}`, "v"]));
+  index.put(row("i1", keys(0, 2_000)));
+  index.put(row("i2", { late: "v" }));
+  expect(index.keys()).toHaveLength(2_000);
+  index.remove("i1");
+  expect(index.keys()).toEqual([]);
+  index.put(row("i3", { late: "v" }));
+  expect(index.keys()).toEqual([{ key: "late", rows: 1, isSearchOnly: false }]);
+  index.remove("i2");
+  expect(index.keys()).toEqual([{ key: "late", rows: 1, isSearchOnly: false }]);
+  index.put(row("i4", keys(2_000, 1_999)));
+  expect(index.keys()).toHaveLength(2_000);
 });
 
 test("values that look secret are counted together, whatever their key", () => {

@@ -58,6 +58,8 @@ export interface FacetIndex extends FacetReader {
    * some minutes: they tell what values there are besides those that the new list holds.
    */
   readonly startList: (now: number) => void;
+  /** Forgets the rows that left so many minutes ago, by a moment in milliseconds since 1970. */
+  readonly forgetLeft: (now: number) => void;
   /** The list is read to its end: rows that it should hold and does not are forgotten. */
   readonly endList: (belongs: (row: FleetRow) => boolean) => void;
   /** Forgets all rows but these. */
@@ -71,6 +73,8 @@ export interface FacetIndex extends FacetReader {
 interface Slot {
   readonly row: FleetRow;
   readonly values: readonly ValueCount[];
+  /** Its keys that are not counted, as there were too many when it came. */
+  readonly refused: ReadonlySet<string> | undefined;
   /** Its place among the ages. */
   readonly place: number;
   /** Since when it is not in the list that is read. */
@@ -117,6 +121,7 @@ export function createFacetIndex(): FacetIndex {
       enter(fields.cpu, String(row.cpuCount)),
       enter(fields.mem, String(row.memoryMB)),
     ];
+    let refused: Set<string> | undefined;
     for (const pair of row.metadata) {
       let facet = keys.get(pair[0]);
       if (!facet && keys.size < MOST_KEYS) {
@@ -124,9 +129,10 @@ export function createFacetIndex(): FacetIndex {
         keys.set(pair[0], facet);
       }
       if (facet) values.push(enter(facet, pair[1]));
+      else (refused ??= new Set()).add(pair[0]);
     }
     const slot: Slot = {
-      ...{ row, leftAt: undefined, standing: false, round: -1 },
+      ...{ row, refused, leftAt: undefined, standing: false, round: -1 },
       values: values.filter((value) => value !== undefined),
       place: ages.enter(row.startedMicros),
     };
@@ -141,7 +147,9 @@ export function createFacetIndex(): FacetIndex {
     for (const facet of Object.values(fields)) facet.rows -= 1;
     for (const pair of slot.row.metadata) {
       const facet = keys.get(pair[0]);
-      if (facet) facet.rows -= 1;
+      if (!facet || slot.refused?.has(pair[0])) continue;
+      facet.rows -= 1;
+      if (facet.rows === 0) keys.delete(pair[0]);
     }
     for (const value of slot.values) leave(value);
   }
@@ -166,6 +174,11 @@ export function createFacetIndex(): FacetIndex {
     add(row);
   }
 
+  function forgetLeft(now: number): void {
+    for (const slot of [...slots.values()])
+      if (slot.leftAt !== undefined && now - slot.leftAt >= KEEP_MS) remove(slot);
+  }
+
   const isSettled = () => later.size === 0 && recount === undefined;
 
   function countsOf(subject: Subject): FacetCounts | undefined {
@@ -181,7 +194,6 @@ export function createFacetIndex(): FacetIndex {
     isSettled,
     keys: () =>
       [...keys]
-        .filter(([, { rows }]) => rows > 0)
         .map(([key, facet]) => ({ key, rows: facet.rows, isSearchOnly: isSearchOnly(facet) }))
         .sort((a, b) => b.rows - a.rows || (a.key < b.key ? -1 : 1)),
     values: (subject, now) => {
@@ -219,11 +231,10 @@ export function createFacetIndex(): FacetIndex {
       if (slot) remove(slot);
     },
     startList: (now) => {
-      for (const slot of [...slots.values()]) {
-        slot.leftAt ??= now;
-        if (now - slot.leftAt > KEEP_MS) remove(slot);
-      }
+      for (const slot of slots.values()) slot.leftAt ??= now;
+      forgetLeft(now);
     },
+    forgetLeft,
     endList: (belongs) => {
       for (const slot of [...slots.values()])
         if (slot.leftAt !== undefined && belongs(slot.row)) remove(slot);

@@ -164,3 +164,41 @@ test("values that look secret are not found", async () => {
     expect(facets.get().values(metadataSubject(key))).toMatchObject({ values: [], masked: 1 });
   }
 });
+
+test("what the server leaves out is forgotten ten minutes later, also while the panel is open", async () => {
+  const { facets, clock, readToEnd, filter, countsOf } = await createTestFacets();
+  facets.subscribe(() => undefined);
+  await readToEnd();
+  await clock.advance(1_000);
+  await filter({ conditions: [metadataIs("env", "prod")] });
+  await readToEnd();
+  await clock.advance(590_000);
+  expect(facets.get().rows).toBe(12);
+  await clock.advance(30_000);
+  expect(facets.get().rows).toBe(4);
+  expect(countsOf("env")).toEqual({ prod: 4 });
+  // The values of those that went are gone with them.
+  expect(
+    facets
+      .get()
+      .keys()
+      .map(({ key, rows }) => [key, rows]),
+  ).toEqual([
+    ["env", 4],
+    ["run", 4],
+  ]);
+  expect(Object.keys(countsOf("run"))).toHaveLength(4);
+});
+
+test("closed for ten minutes nothing is kept; opened again, all is counted", async () => {
+  const { facets, clock, readToEnd, countsOf } = await createTestFacets();
+  const stop = facets.subscribe(() => undefined);
+  await readToEnd();
+  await clock.advance(1_000);
+  stop();
+  await clock.advance(600_000);
+  facets.subscribe(() => undefined);
+  await clock.advance(1_000);
+  expect(facets.get().rows).toBe(12);
+  expect(countsOf("env")).toEqual({ dev: 8, prod: 4 });
+});

@@ -50,6 +50,8 @@ const SHOW_EVERY_MS = 300;
 const TICK_MS = 10_000;
 /** What could not be told is tried again, so soon after the fleet has told of something. */
 const AGAIN_MS = 500;
+/** How long what was counted is kept when nobody looks. */
+const KEEP_MS = 600_000;
 /** So many rows at once are taken in slice by slice. */
 const MANY = 300;
 
@@ -67,6 +69,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
   let cancelWork: (() => void) | undefined;
   let cancelShow: (() => void) | undefined;
   let cancelAgain: (() => void) | undefined;
+  let cancelForget: (() => void) | undefined;
   let countedNames = "";
   let snapshot = take();
 
@@ -167,6 +170,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
 
   function tick(): void {
     stopTick = clock.after(TICK_MS, tick);
+    index.forgetLeft(clock.now());
     if (dependsOnTime(query)) countAnew();
     else showLater();
   }
@@ -174,6 +178,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
 
   function start(): void {
     let isFirst = true;
+    cancelForget?.();
     ({ query } = view.get());
     stops = [
       onRows((change) => {
@@ -199,6 +204,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
     cancelAgain = undefined;
     cancelWork = undefined;
     cancelShow = undefined;
+    cancelForget = clock.after(KEEP_MS, () => index.keepOnly([]));
   }
 
   return {

@@ -30,6 +30,8 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   readonly row: (id: string) => FleetRow | undefined;
   /** All rows known, of this list or another: what suggestions are made of. */
   readonly knownRows: () => readonly FleetRow[];
+  /** Somebody looks at what is known of a sandbox, wherever it stands: it is not forgotten until the returned function is called. */
+  readonly keep: (id: string) => () => void;
   /** Takes in a single reading, newer than the list's. */
   readonly learn: (detail: SandboxDetail, requestedAt: number) => void;
   /** A sandbox is known not to exist any more, as of now. */

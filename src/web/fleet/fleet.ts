@@ -5,6 +5,7 @@ import type { FleetDependencies } from "./fleet-dependencies.ts";
 import { defaultFleetLimits } from "./fleet-limits.ts";
 import type { Fleet } from "./fleet-store.ts";
 import { createFollowedLists } from "./followed-lists.ts";
+import { createForgetting } from "./forgetting.ts";
 import { createJudge } from "./judge.ts";
 import { createLazyLookups } from "./lazy-lookups.ts";
 import { createLazyUpkeep } from "./lazy-upkeep.ts";
@@ -34,7 +35,7 @@ export function createFleet({
   limits = defaultFleetLimits,
 }: FleetDependencies): Fleet {
   const listeners = new Set<() => void>();
-  const following = createFollowedLists();
+  const following = createFollowedLists(clock.now);
   const { known, listed } = following;
   const facts = createUpstreamFacts(templateNames.idOf);
   let shown = false;
@@ -77,6 +78,13 @@ export function createFleet({
     ...{ clock, failureOf, following, readDetail, readEvents, learnRow, forget },
     ...{ readPage: reading.page, taken: told.taken },
   });
+  const kept = new Map<string, number>();
+  const forgetting = createForgetting({
+    ...{ clock, known, listed, changed },
+    isKept: (id) =>
+      // Before the lists have come as far, and while they can not, this is all there is to show.
+      snapshot.standIns > 0 || snapshot.pinned.has(id) || lookups.found().includes(id) || kept.has(id),
+  });
   follow();
   let view = viewNow();
   let snapshot = snapshotNow(undefined);
@@ -116,6 +124,7 @@ export function createFleet({
     view = viewNow();
     if (!view.next || view.settled >= standInRows) standInRows = 0;
     snapshot = snapshotNow(before);
+    forgetting.look();
     if (snapshot !== before) for (const listener of [...listeners]) listener();
   }
 
@@ -256,10 +265,19 @@ export function createFleet({
       marks.pin(id);
       changed();
     },
+    keep: (id) => {
+      kept.set(id, (kept.get(id) ?? 0) + 1);
+      return () => {
+        const others = (kept.get(id) ?? 0) - 1;
+        if (others > 0) kept.set(id, others);
+        else kept.delete(id);
+      };
+    },
     onRows: listed.onRows,
     facts,
     matchContext: judge.context,
     close: () => {
+      forgetting.close();
       judge.close();
       lookups.hold(true);
       reader.hold(true);

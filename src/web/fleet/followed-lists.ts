@@ -19,8 +19,9 @@ export interface FollowedLists {
 
 const sameFilter = (a: ListFilter, b: ListFilter): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-export function createFollowedLists(): FollowedLists {
-  const listed = createListedRows(() => known.entries.values());
+/** @param now the moment, milliseconds since 1970 */
+export function createFollowedLists(now: () => number): FollowedLists {
+  const listed = createListedRows(() => known.entries.values(), now);
   const known = createKnownRows(listed.changing);
   let lists: readonly FollowedList[] = [];
 

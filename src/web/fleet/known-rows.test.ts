@@ -62,3 +62,28 @@ test("one merely dropped is learnt again by any reading", () => {
   expect(known.learn(read("running", 40))).toBeDefined();
   expect(known.entries.size).toBe(1);
 });
+
+test("what was gone is remembered while a reading from before may still arrive, and no longer", () => {
+  const known = createKnownRows();
+  known.forget("i1", 50);
+  expect(known.remembersGone()).toBe(true);
+  expect(known.dropOld(49, () => false)).toEqual({ dropped: 0, left: 50 });
+  expect(known.learn(read("running", 50))).toBeUndefined();
+  expect(known.dropOld(50, () => false)).toEqual({ dropped: 0, left: undefined });
+  expect(known.remembersGone()).toBe(false);
+});
+
+test("what is old goes, unless a list holds it or somebody keeps it", () => {
+  const known = createKnownRows();
+  const entry = known.learn(read("running", 10));
+  expect(known.dropOld(9, () => false)).toEqual({ dropped: 0, left: 10 });
+  expect(known.dropOld(10, () => true)).toEqual({ dropped: 0, left: 10 });
+  if (entry) entry.places = 1;
+  expect(known.dropOld(10, () => false)).toEqual({ dropped: 0, left: undefined });
+  if (entry) [entry.places, entry.leftAt] = [0, 20];
+  expect(known.dropOld(19, () => false)).toEqual({ dropped: 0, left: 20 });
+  const before = known.version();
+  expect(known.dropOld(20, () => false)).toEqual({ dropped: 1, left: undefined });
+  expect(known.entries.size).toBe(0);
+  expect(known.version()).toBeGreaterThan(before);
+});

@@ -13,6 +13,8 @@ export interface Entry {
   readAt: number;
   /** On how many pages of the lists followed it stands. */
   places: number;
+  /** When it left the last of them, milliseconds since 1970; 0 when it never stood on one. */
+  leftAt: number;
   /** Whether the row judged meets the query; `undefined` where that cannot be told yet. */
   verdict: boolean | undefined;
   judgedRow: FleetRow | undefined;
@@ -37,6 +39,16 @@ export interface KnownRows {
   readonly forget: (id: string, at: number) => void;
   /** The sandbox is not followed any more; it may exist. */
   readonly drop: (id: string) => void;
+  /**
+   * Drops what no list has held and no reading has brought since a moment (milliseconds since 1970), unless it is kept, and forgets what was
+   * gone by then: no reading is under way for so long. Gives how many were dropped, and since when the oldest that is left was neither listed nor read.
+   */
+  readonly dropOld: (
+    before: number,
+    isKept: (id: string) => boolean,
+  ) => { readonly dropped: number; readonly left: number | undefined };
+  /** Whether it is known of any sandbox that it is gone. */
+  readonly remembersGone: () => boolean;
 }
 
 /** `changing` is told of an entry before its row becomes another. */
@@ -61,7 +73,7 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
       const known = entries.get(id);
       if (!known) {
         const unjudged = { verdict: undefined, judgedRow: undefined, judgedIn: 0 };
-        const entry: Entry = { id, row, readAt: asOf, places: 0, ...unjudged };
+        const entry: Entry = { id, row, readAt: asOf, places: 0, leftAt: 0, ...unjudged };
         entries.set(id, entry);
         version += 1;
         return entry;
@@ -86,5 +98,25 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
       entries.delete(id);
       version += 1;
     },
+    dropOld: (before, isKept) => {
+      let left = Number.POSITIVE_INFINITY;
+      let dropped = 0;
+      for (const [id, at] of goneAt) {
+        if (at <= before) goneAt.delete(id);
+        else left = Math.min(left, at);
+      }
+      for (const { id, places, readAt, leftAt } of entries.values()) {
+        if (places > 0) continue;
+        const at = Math.max(readAt, leftAt);
+        if (at > before || isKept(id)) left = Math.min(left, at);
+        else {
+          entries.delete(id);
+          dropped += 1;
+        }
+      }
+      if (dropped > 0) version += 1;
+      return { dropped, left: Number.isFinite(left) ? left : undefined };
+    },
+    remembersGone: () => goneAt.size > 0,
   };
 }

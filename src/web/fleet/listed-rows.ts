@@ -29,7 +29,8 @@ export interface ListedRows {
   readonly onRows: (listener: (change: RowsChange) => void) => () => void;
 }
 
-export function createListedRows(entries: () => Iterable<Entry>): ListedRows {
+/** @param now the moment, milliseconds since 1970 */
+export function createListedRows(entries: () => Iterable<Entry>, now: () => number): ListedRows {
   const listeners = new Set<(change: RowsChange) => void>();
   /** What was told last of each entry touched since: its row, or that it was not listed. */
   let touched = new Map<Entry, FleetRow | undefined>();
@@ -82,7 +83,9 @@ export function createListedRows(entries: () => Iterable<Entry>): ListedRows {
     leave: (entry) => {
       touch(entry);
       entry.places -= 1;
-      if (entry.places === 0) count -= 1;
+      if (entry.places > 0) return;
+      count -= 1;
+      entry.leftAt = now();
     },
     changing: touch,
     reset: () => {

@@ -69,6 +69,7 @@ export function createRowsView(
     pageRows.renew(wish.lists);
     const order = wish.lists[0]?.order ?? "newest";
     const view = withFound(withStandIns(listRows(wish.lists, order), wish, order), wish.found, order);
+    if (!wish.sort) sorter.rest();
     const rows = wish.sort ? sorter.sorted(view.rows, wish.sort) : view.rows;
     last = { ...view, rows: last && sameRows(last.rows, rows) ? last.rows : rows };
     return last;

@@ -5,6 +5,8 @@ import { compareRows, sameSort, sortRows, type Sort } from "./sort.ts";
 export interface SortedRows {
   /** A new array. `rows` are taken in any order, which it helps to keep from one time to the next. */
   readonly sorted: (rows: readonly FleetRow[], sort: Sort) => readonly FleetRow[];
+  /** Nobody asks for now: nothing is kept. */
+  readonly rest: () => void;
 }
 
 export function createSortedRows(): SortedRows {
@@ -21,6 +23,11 @@ export function createSortedRows(): SortedRows {
       before = rows;
       by = sort;
       return result;
+    },
+    rest: () => {
+      before = [];
+      result = [];
+      by = undefined;
     },
   };
 }

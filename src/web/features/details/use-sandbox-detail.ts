@@ -42,6 +42,7 @@ export function useSandboxDetail(id: string): ShownSandbox {
   const failure = failureOf(error);
   const isGone = failure?.kind === "not-found";
 
+  useEffect(() => fleet.keep(id), [fleet, id]);
   useEffect(() => {
     if (data && !isGone) fleet.learn(data.value, data.requestedAt);
   }, [fleet, data, isGone]);
