@@ -31,6 +31,26 @@ test("chips that the browser checks say so, and why", async ({ page }) => {
   await expectAccessibleInEveryLook(page);
 });
 
+test("in a narrow window what the browser checks takes little room, and why is said when it is asked for", async ({
+  page,
+  sandbar,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${sandbar.url}/?q=env!=nowhere+has:team+cpu:%3E0+mem:%3E0`);
+  await expect(rows(page).first()).toBeVisible();
+  const line = page.getByText("4 conditions checked in the browser", { exact: true });
+  const height = async () =>
+    line.evaluate((summary) => summary.parentElement?.parentElement?.getBoundingClientRect().height);
+  await expect.poll(height).toBeLessThanOrEqual(56);
+  const why = page.getByText(/^The server compares only whole values/);
+  await expect(why).toBeHidden();
+  await line.click();
+  await expect(why).toBeVisible();
+  await expectAccessible(page);
+  await line.press("Enter");
+  await expect(why).toBeHidden();
+});
+
 test("the list of keys", async ({ page }) => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");

@@ -138,7 +138,7 @@ export const browseStrings = {
     `No sandbox has the ${ids.length === 1 ? "id" : "ids"} ${ids.join(", ")}`,
   tooSlow: (shown: string) =>
     `Too slow on some values, which stay undecided and are left out: ${shown}. Repetition inside of repetition does that; write a simpler pattern.`,
-  checkedHere: (count: number, whys: string) => `${conditions(count)} checked in the browser: ${whys}`,
+  checkedHere: (count: number) => `${conditions(count)} checked in the browser`,
   notUnderstood: (count: number) =>
     count === 1
       ? "A part of the filter's text is not understood and not applied"

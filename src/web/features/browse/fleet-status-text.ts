@@ -1,6 +1,7 @@
 import type { Failure } from "#contract/failure.ts";
 import { shownValue } from "#contract/secret.ts";
 import { regexesOf, type Query } from "#query/ast.ts";
+import type { Plan } from "#query/plan.ts";
 import { shownCondition } from "#query/print.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { longDuration } from "#web/lib/duration.ts";
@@ -165,8 +166,8 @@ export const missingSandboxes = (ids: readonly string[]): string | undefined =>
   ids.length === 0 ? undefined : strings.noSuch(ids.map((id) => shownValue("id", id)));
 
 /** What the browser had to do itself, and why, each reason once. */
-export function checkedInBrowser({ plan }: Pick<FleetSnapshot, "plan">): string | undefined {
+export function checkedInBrowser(plan: Plan): { readonly count: number; readonly whys: string } | undefined {
   if (plan.kind === "impossible" || plan.inBrowser.length === 0) return undefined;
   const whys = [...new Set(plan.inBrowser.map(({ why }) => why))].join("; ");
-  return strings.checkedHere(plan.inBrowser.length, whys);
+  return { count: plan.inBrowser.length, whys };
 }

@@ -10,10 +10,10 @@ import { groupStrings } from "#web/strings/groups.ts";
 import { hasColumn } from "#web/view/columns.ts";
 import { useView } from "#web/view/use-view.ts";
 import { ColumnsButton } from "./arrange/columns-button.tsx";
+import { CheckedHere } from "./checked-here.tsx";
 import { columnLayout } from "./column-layout.ts";
 import { Countdown } from "./countdown.tsx";
 import {
-  checkedInBrowser,
   fleetStatus,
   missingSandboxes,
   slowConditions,
@@ -58,7 +58,6 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
       : undefined,
     missingSandboxes(snapshot.missing),
     slowConditions(view.query, snapshot.tooSlow),
-    checkedInBrowser(snapshot),
     // An order whose column is not shown would be seen nowhere else.
     sort && !hasColumn(view.columns, sort.column)
       ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)
@@ -90,6 +89,7 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
               <StatusAction key={keyOf(action)} action={action} onGone={onGone} />
             ),
         )}
+        <CheckedHere plan={snapshot.plan} />
         {notes.map((note) => (
           <span key={note} className="min-w-0 break-words text-fg-muted">
             {note}
