@@ -5,6 +5,7 @@ import {
   meets,
   nextCursor,
   rereadPage,
+  strays,
   withoutItem,
   type Chain as AnyChain,
   type ChainPage as AnyPage,
@@ -109,4 +110,44 @@ test("what has moved stands where it was found last", () => {
   expect(chainIds(reread(three, 2, later))).toEqual(["d", "f", "h", "k", "m", "b"]);
   const older = { ...page("h", "k m b", undefined), asOf: -1 };
   expect(chainIds(reread(three, 2, older))).toEqual(["b", "d", "f", "h", "k", "m"]);
+});
+
+test("a reading that ends where the last one did takes nothing off the pages behind it, wherever its last row belongs", () => {
+  expect(chainIds(reread(three, 0, page(undefined, "b d j", "d")))).toEqual([
+    ...["b", "d", "j", "f", "h", "k", "m"],
+  ]);
+});
+
+test("what follows a reading is read from where it ended, so that nothing between is left out", () => {
+  const shorter = reread(three, 0, page(undefined, "b", "b"));
+  expect(shorter.pages.map(({ cursor }) => cursor)).toEqual([undefined, "b", "h"]);
+  const longer = reread(three, 0, page(undefined, "b d f", "f"));
+  expect(longer.pages.map(({ cursor }) => cursor)).toEqual([undefined, "f", "h"]);
+});
+
+test("an empty page is read with the one behind it, and says nothing of more than its own range", () => {
+  const emptied = reread(three, 1, page("d", "", "h"));
+  expect(chainIds(emptied)).toEqual(["b", "d", "k", "m"]);
+  const joined = reread(emptied, 0, page(undefined, "a b", "b"));
+  expect(joined.pages.map(({ cursor }) => cursor)).toEqual([undefined, "b"]);
+  const elsewhere = reread(three, 1, page("d", "", "e"));
+  expect(chainIds(elsewhere)).toEqual(["b", "d", "f", "h", "k", "m"]);
+  expect(elsewhere.pages.map(({ cursor }) => cursor)).toEqual([undefined, "d", "e"]);
+});
+
+test("a few rows from far behind are listed twice, many tell that what stood between has ended", () => {
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => `r${String(from + n).padStart(3, "0")}`);
+  const long = chainOf(
+    ...[0, 1, 2, 3].map((n) => ({
+      ...{ cursor: n === 0 ? undefined : `c${n}`, items: rows(n * 20, 20), asOf: 0 },
+      next: n === 3 ? undefined : `c${n + 1}`,
+    })),
+  );
+  const of = (items: readonly string[]) => strays(long, 0, items, pageOf(long));
+  expect(of([...rows(0, 19), "r060"])).toEqual(["r060"]);
+  expect(of(["r060", ...rows(0, 19)])).toEqual([]);
+  expect(of([...rows(0, 10), ...rows(60, 10)])).toEqual([]);
+  expect(of(rows(0, 20))).toEqual([]);
+  expect(of([])).toEqual([]);
 });

@@ -75,6 +75,42 @@ export function meets<Item>(
   return items.some((item) => behind.has(pageOf(item)));
 }
 
+/** Of how many sandboxes each one that follows them in a reading shows that they are gone. */
+const MOST_GONE_BEFORE_ONE = 10;
+
+/**
+ * The few items at the end of a reading that stand far behind the others: they are listed twice, which says nothing of what stands between.
+ * `items` are those of a reading from the page at `index` on that have not moved.
+ */
+export function strays<Item>(
+  chain: Chain<Item>,
+  index: number,
+  items: readonly Item[],
+  pageOf: PageOf<Item>,
+): readonly Item[] {
+  const starts = new Map<ChainPage<Item> | undefined, number>();
+  let count = 0;
+  for (const page of chain.pages.slice(index)) {
+    starts.set(page, count);
+    count += page.items.length;
+  }
+  const places = items.map((item) => {
+    const page = pageOf(item);
+    const start = starts.get(page);
+    return page === undefined || start === undefined ? -1 : start + page.items.indexOf(item);
+  });
+  const farthest: number[] = [];
+  for (const [at, place] of places.entries()) farthest.push(Math.max(farthest[at - 1] ?? -1, place));
+  let found = items.length;
+  let nearest = count;
+  for (let at = items.length - 1; at >= 0; at -= 1) {
+    nearest = Math.min(nearest, places[at] ?? 0);
+    const between = nearest - (farthest[at - 1] ?? -1) - 1;
+    if (between > MOST_GONE_BEFORE_ONE * (items.length - at)) found = at;
+  }
+  return items.slice(found);
+}
+
 /** A reading to be put in place of what a page said before. */
 export interface Reread<Item> {
   readonly page: ChainPage<Item>;
@@ -106,6 +142,8 @@ export function rereadPage<Item>(chain: Chain<Item>, index: number, reading: Rer
     pageOf,
   );
   if (page.next === undefined) return { pages: [...before, page], end: "complete" };
+  if (page.items.length === 0 && (index > 0 || page.next === old.next))
+    return { ...chain, pages: [...before, page, ...joinPushed(behindEmpty(old, page), behindOld)] };
 
   const fresh = new Set(items);
   const stays = (item: Item) => !fresh.has(item) && isAfter(item);
@@ -113,16 +151,38 @@ export function rereadPage<Item>(chain: Chain<Item>, index: number, reading: Rer
     ...{ cursor: page.next, items: old.items.filter(stays), next: old.next, asOf: old.asOf },
   };
   const reached = new Set(items.map(pageOf));
+  // One that ends where the last one did says nothing of what stands behind, wherever its last row belongs.
+  const isBehind = (item: Item) => page.next === old.next || isAfter(item);
   const behind = behindOld.map((other) =>
-    !reached.has(other) && isWholly(other, isAfter) ? other : { ...other, items: other.items.filter(stays) },
+    !reached.has(other) && isWholly(other, isBehind)
+      ? other
+      : { ...other, items: other.items.filter((item) => !fresh.has(item) && isBehind(item)) },
   );
   const isEmpty = pushed.items.length === 0 && behind.every((other) => other.items.length === 0);
   if (!met || isEmpty) return { pages: [...before, page], end: "more" };
 
-  const rest = behind.filter((other, position) => other.items.length > 0 || position === behind.length - 1);
-  const pages = [...before, page, ...joinPushed(pushed, rest)];
+  const pages = [...before, page, ...joinPushed(pushed, withoutEmpty(behind))];
   const last = pages.at(-1) ?? page;
   return { pages, end: last.next === undefined ? "complete" : chain.end === "looped" ? "looped" : "more" };
+}
+
+/** What an empty reading leaves of the page it was read for: nothing where it comes as far, else all, as it says nothing of what is behind it. */
+const behindEmpty = <Item>(old: ChainPage<Item>, { next }: ChainPage<Item>): ChainPage<Item> => ({
+  ...{ cursor: next, items: next === old.next ? [] : old.items, next: old.next, asOf: old.asOf },
+});
+
+/** Without the empty ones, but for the last; what comes to stand in their range is read with the page behind them. */
+function withoutEmpty<Item>(pages: readonly ChainPage<Item>[]): readonly ChainPage<Item>[] {
+  const kept: ChainPage<Item>[] = [];
+  let skipped: string | undefined;
+  for (const [position, page] of pages.entries()) {
+    if (page.items.length === 0 && position < pages.length - 1) skipped ??= page.cursor;
+    else {
+      kept.push(skipped === undefined ? page : { ...page, cursor: skipped });
+      skipped = undefined;
+    }
+  }
+  return kept;
 }
 
 /** A page is in order, so its ends tell of all between them. */
@@ -136,8 +196,10 @@ function joinPushed<Item>(
   pushed: ChainPage<Item>,
   rest: readonly ChainPage<Item>[],
 ): readonly ChainPage<Item>[] {
-  if (pushed.items.length === 0) return rest;
   const [first, ...others] = rest;
+  // What follows begins where the reading ended, or something between might never be read.
+  if (pushed.items.length === 0)
+    return !first || first.cursor === pushed.cursor ? rest : [{ ...first, cursor: pushed.cursor }, ...others];
   if (!first || first.items.length + pushed.items.length > FULL_PAGE) return [pushed, ...rest];
   // One request from the pushed rows' cursor reads both.
   return [{ ...first, cursor: pushed.cursor, items: [...pushed.items, ...first.items] }, ...others];

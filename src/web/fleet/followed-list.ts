@@ -5,6 +5,7 @@ import {
   emptyChain,
   meets,
   rereadPage,
+  strays,
   withoutItem,
   type Chain,
   type ChainPage,
@@ -72,14 +73,12 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
     return { cursor, items: [...new Set(entries)], next: page.next, asOf: page.requestedAt };
   }
 
-  function reachesKnown(page: ListPage, cursor: string | undefined): boolean {
-    // One that was resumed has moved to the head, so meeting it proves nothing.
-    const unmoved = page.rows.flatMap(({ sandboxID, startedAt }) => {
+  /** The sandboxes of a reading that are known and have not been started anew: one that was resumed has moved to the head. */
+  const unmoved = (page: ListPage): readonly Entry[] =>
+    page.rows.flatMap(({ sandboxID, startedAt }) => {
       const entry = known.entries.get(sandboxID);
       return entry?.row.startedAt === startedAt ? entry : [];
     });
-    return meets(chain, indexOf(cursor), unmoved, pageOf);
-  }
 
   return {
     filter,
@@ -88,13 +87,18 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
     pageOf,
     totalRunning: () => totalRunning,
     append: (page, cursor) => void become(appendPage(chain, take(page, cursor), pageOf)),
-    reachesKnown,
+    reachesKnown: (page, cursor) => meets(chain, indexOf(cursor), unmoved(page), pageOf),
     reread: (reading, cursor) => {
-      const met = reachesKnown(reading, cursor);
-      const page = take(reading, cursor);
+      const index = indexOf(cursor);
+      const stayed = unmoved(reading);
+      const met = meets(chain, index, stayed, pageOf);
+      const twice = new Set(strays(chain, index, stayed, pageOf));
+      const taken = take(reading, cursor);
+      const page =
+        twice.size === 0 ? taken : { ...taken, items: taken.items.filter((entry) => !twice.has(entry)) };
       const last = page.items.at(-1);
       const isAfter = (entry: Entry) => last !== undefined && compare(entry.row, last.row) > 0;
-      const left = become(rereadPage(chain, indexOf(cursor), { page, isAfter, pageOf, met }));
+      const left = become(rereadPage(chain, index, { page, isAfter, pageOf, met }));
       const gone = new Set(left.filter(({ places }) => places === 0).map(({ id }) => id));
       for (const id of gone) known.drop(id);
       return [...gone];

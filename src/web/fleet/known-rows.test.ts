@@ -55,6 +55,17 @@ test("what was found gone stays gone for readings asked for before, also at the 
   expect(known.learn(read("running", 51))).toBeDefined();
 });
 
+test("what was found gone is kept in mind for as long as a reading may be under way, not for ever", () => {
+  const known = createKnownRows();
+  known.forget("i1", 50);
+  known.forget("i2", 60);
+  known.forget("i1", 300_000);
+  known.forget("i3", 600_060);
+  expect(known.learn(read("running", 40))).toBeUndefined();
+  known.forget("i4", 900_001);
+  expect(known.learn(read("running", 40))).toBeDefined();
+});
+
 test("one merely dropped is learnt again by any reading", () => {
   const known = createKnownRows();
   known.learn(read("running", 50));

@@ -51,6 +51,9 @@ export interface KnownRows {
   readonly remembersGone: () => boolean;
 }
 
+/** A reading is not waited for so long: what was found gone before that can not be brought back by one. */
+const GONE_KEPT_MS = 600_000;
+
 /** `changing` is told of an entry before its row becomes another. */
 export function createKnownRows(changing: (entry: Entry) => void = () => undefined): KnownRows {
   const entries = new Map<string, Entry>();
@@ -90,7 +93,13 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
       return known;
     },
     forget: (id, at) => {
+      // The one told last stands last, so those that need not be kept stand first.
+      goneAt.delete(id);
       goneAt.set(id, at);
+      for (const [other, goneSince] of goneAt) {
+        if (goneSince >= at - GONE_KEPT_MS) break;
+        goneAt.delete(other);
+      }
       entries.delete(id);
       version += 1;
     },

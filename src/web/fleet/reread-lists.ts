@@ -19,6 +19,15 @@ export interface Reread extends Omit<RefreshWish, "apart"> {
   readonly withLive: boolean;
   /** One page more that was read before this moment, the longest unread first, where a request is left; milliseconds since 1970. */
   readonly rollBefore: number | undefined;
+  /** That page has been passed over for what is on screen: now it comes first. */
+  readonly isRollsTurn: boolean;
+}
+
+/** What it took. */
+export interface Spent {
+  readonly requests: number;
+  /** Whether a page was read that is neither on screen nor where lists grow. */
+  readonly isRolled: boolean;
 }
 
 /**
@@ -47,12 +56,13 @@ export function placesToRefresh(
   return { live: oldestFirst(live), visible: oldestFirst(seen), rest: oldestFirst(rest) };
 }
 
-/** Reads parts of the lists again, and gives the number of requests that took. Neither waits nor repeats; ended, it changes nothing. */
+/** Reads parts of the lists again. Neither waits nor repeats; ended, it changes nothing. */
 export async function rereadLists(
   { readPage, taken }: Pick<UpkeepHost, "readPage" | "taken">,
-  { lists, visible, isAtTop, isWhole, places, catchUpPages, withLive, withVisible, rollBefore }: Reread,
+  { lists, visible, isAtTop, isWhole, places, catchUpPages, ...reread }: Reread,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<Spent> {
+  const { withLive, withVisible, rollBefore, isRollsTurn } = reread;
   /**
    * Reads on from a page until rows known before come, so that many new sandboxes leave no gap before them; where the oldest come first,
    * to the end.
@@ -79,19 +89,26 @@ export async function rereadLists(
   const budget = isWhole ? places + lists.length - 1 : places;
   let spent = 0;
   let isRolled = false;
-  for (let left = budget; left > 0;) {
-    // Asked anew each time: a page's cursor changes when rows are pushed onto it.
+
+  /** What is read next, asked anew each time: a page's cursor changes when rows are pushed onto it. */
+  function nextPlace(left: number): { readonly place: Place | undefined; readonly isOldest: boolean } {
     const due = placesToRefresh(lists, visible);
+    const oldest = isRolled ? undefined : due.rest.find((place) => isLeft(place) && isOld(place));
+    // What is on screen may lie on more pages than are read in an interval.
+    if (isRollsTurn && left === 1 && oldest) return { place: oldest, isOldest: true };
     const seen = withVisible ? due.visible.find(isLeft) : undefined;
     // The last request is for what is looked at, else many lists would never let it be read again.
     const isLivesTurn = withLive && (isWhole || left > 1 || done.size === 0 || !seen);
     const live = isLivesTurn ? due.live.find(isLeft) : undefined;
-    const rolled: Place | undefined =
-      live || seen || isRolled ? undefined : due.rest.find((place) => isLeft(place) && isOld(place));
-    const place = live ?? seen ?? rolled;
+    const place = live ?? seen;
+    return place ? { place, isOldest: false } : { place: oldest, isOldest: oldest !== undefined };
+  }
+
+  for (let left = budget; left > 0;) {
+    const { place, isOldest } = nextPlace(left);
     if (!place) break;
-    isRolled ||= rolled !== undefined;
-    const { page, requests } = await readUntilKnown(place, rolled ? 1 : most);
+    isRolled ||= isOldest;
+    const { page, requests } = await readUntilKnown(place, isOldest ? 1 : most);
     if (signal.aborted) break;
     spent += requests;
     left -= isAtTop ? requests : 1;
@@ -99,5 +116,5 @@ export async function rereadLists(
     done.set(place.list, new Set([...(done.get(place.list) ?? []), cursor]));
     taken(page, place.list.reread(page, cursor));
   }
-  return spent;
+  return { requests: spent, isRolled };
 }

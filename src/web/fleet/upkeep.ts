@@ -10,6 +10,8 @@ import { fleetRow } from "./row.ts";
 const MOST_REQUESTS = 9;
 /** A page that was read less than so long ago is not read again just because it is the oldest. */
 const ROLL_AFTER_MS = 60_000;
+/** For so many intervals what is on screen goes before it. */
+const PASSED_OVER = 2;
 /** However quiet it is, the lists are looked at so often: an upstream may lose events. */
 const TRUST_MS = 300_000;
 /** Ids of sandboxes gone that are remembered. */
@@ -31,6 +33,8 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
   let lookedAt: number | undefined;
   /** How many more times the lists have to be read where they grow: with many, one interval is not enough. */
   let growths = 0;
+  /** For how many intervals nothing but what grows or is on screen was read. */
+  let passedOver = 0;
 
   /** Applies what happened to what is known, and notes what has to be read because of it. */
   function apply({ events, requestedAt, isWhole }: News, { lists, places }: RefreshWish): void {
@@ -60,17 +64,18 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     else if (!wish.isWhole) doubtAll();
     const isTrusted = told?.isWhole === true && lookedAt !== undefined && now - lookedAt < TRUST_MS;
     const rollBefore = isTrusted ? (confirmed?.from ?? told.requestedAt) : now - ROLL_AFTER_MS;
-    const spent = await rereadLists(
+    const { requests: spent, isRolled } = await rereadLists(
       host,
       {
         ...wish,
         ...{ withLive: !isTrusted || growths > 0, withVisible: !isTrusted },
-        rollBefore: wish.isWhole ? undefined : rollBefore,
+        ...{ rollBefore: wish.isWhole ? undefined : rollBefore, isRollsTurn: passedOver >= PASSED_OVER },
       },
       signal,
     );
     if (signal.aborted) return { spent, isTrusted };
     growths = Math.max(0, growths - 1);
+    passedOver = isRolled ? 0 : passedOver + 1;
     if (!isTrusted) lookedAt = now;
     // What is read from now on is vouched for by the events that follow.
     if (told) confirmed = { from: confirmed?.from ?? told.requestedAt, at: told.requestedAt };

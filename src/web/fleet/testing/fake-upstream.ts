@@ -75,6 +75,8 @@ const everything: ListFilter = { metadata: [] };
 export interface FakeUpstreamOptions extends FakeListOptions {
   /** How lifecycle events are served; absent, they are not. */
   readonly events?: FakeEventOptions;
+  /** Makes of a true page what it answers instead; throws what it fails with. */
+  readonly lie?: (page: ListPage, request: SeenRequest) => ListPage;
 }
 
 export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = {}): FakeUpstream {
@@ -93,17 +95,18 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
   let startedMicros = clock.now() * 1000;
 
   const nextStart = () => microsToTimestamp((startedMicros += 1));
-  const page = (filter: ListFilter, cursor: string | undefined): ListPage => ({
-    ...fakePage([...sandboxes.values()], filter, cursor, options),
-    requestedAt: clock.now(),
-  });
+  const { lie = (truth: ListPage) => truth } = options;
+  const page = (filter: ListFilter, cursor: string | undefined): ListPage =>
+    lie(
+      { ...fakePage([...sandboxes.values()], filter, cursor, options), requestedAt: clock.now() },
+      { filter, cursor },
+    );
 
   /** Answers with what is true now, at once or when delivered. */
-  function answer<T>(value: () => T): Promise<T> {
-    const failed = failure;
-    if (failed) return Promise.reject(new RequestFailed(failed));
+  async function answer<T>(value: () => T): Promise<T> {
+    if (failure) throw new RequestFailed(failure);
     const reply = value();
-    if (!held) return Promise.resolve(reply);
+    if (!held) return reply;
     return new Promise((resolve) => waiting.push(() => resolve(reply)));
   }
 
