@@ -48,3 +48,16 @@ test("mending gives what sorting all would give, whatever came, went or changed 
     { numRuns: 300 },
   );
 });
+
+test("a filter may hide nearly all of a large fleet, and show it again", () => {
+  const sort: Sort = { column: "memory", direction: "asc" };
+  const row = rowOf(1, 512);
+  const all = Array.from({ length: 80_000 }, (_, n) => ({ ...row, sandboxID: `i${n}`, startedMicros: -n }));
+  const few = all.filter((_, n) => n % 1_000 === 0);
+  const sorter = createSortedRows();
+  for (const rows of [all, few, all]) {
+    const sorted = sorter.sorted(rows, sort);
+    expect(sorted.length).toBe(rows.length);
+    expect(sorted.every((found, place) => found === rows[place])).toBe(true);
+  }
+});

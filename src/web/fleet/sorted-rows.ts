@@ -18,7 +18,7 @@ export function createSortedRows(): SortedRows {
     sorted: (rows, sort) => {
       const isSameSort = sameSort(by, sort);
       const { added, removed } = difference(before, rows);
-      const isMended = isSameSort && !isMuch(added, result);
+      const isMended = isSameSort && !isMuch(added.length, result);
       result = isMended ? mended(result, removed, added, compareRows(sort)) : sortRows(rows, sort);
       before = rows;
       by = sort;
@@ -52,9 +52,9 @@ function difference(
   return { added, removed };
 }
 
-/** Many searches cost more than sorting all. */
-const isMuch = (added: readonly FleetRow[], sorted: readonly FleetRow[]): boolean =>
-  added.length > 0 && added.length * 8 > sorted.length;
+/** Many searches cost more than sorting all, or than a look at each. */
+const isMuch = (searches: number, sorted: readonly FleetRow[]): boolean =>
+  searches > 0 && searches * 8 > sorted.length;
 
 type Compare = (a: FleetRow, b: FleetRow) => number;
 
@@ -68,7 +68,9 @@ export function mended(
   added: readonly FleetRow[],
   compare: Compare,
 ): readonly FleetRow[] {
-  if (isMuch(added, sorted)) return [...sorted.filter((row) => !removed.has(row)), ...added].sort(compare);
+  const without = () => sorted.filter((row) => !removed.has(row));
+  if (isMuch(added.length, sorted)) return without().concat(added).sort(compare);
+  if (isMuch(removed.size, sorted)) return mended(without(), new Set(), added, compare);
 
   const pieces: (readonly FleetRow[])[] = [];
   let from = 0;
@@ -83,10 +85,15 @@ export function mended(
   return pieces.length === 0 ? sorted : joined([...pieces, sorted.slice(from)]);
 }
 
+/** As many arguments as any browser takes in one call. */
+const MOST_ARGUMENTS = 10_000;
+
 /** Copies in blocks, which costs far less than row by row. */
 export function joined(pieces: readonly (readonly FleetRow[])[]): readonly FleetRow[] {
-  const none: readonly FleetRow[] = [];
-  return none.concat(...pieces);
+  let rows: readonly FleetRow[] = [];
+  for (let from = 0; from < pieces.length; from += MOST_ARGUMENTS)
+    rows = rows.concat(...pieces.slice(from, from + MOST_ARGUMENTS));
+  return rows;
 }
 
 /** How many rows stand before this one, looked for behind the first `from`. */
