@@ -18,7 +18,7 @@ export interface FleetDependencies {
   readonly failureOf: (error: unknown) => Failure;
   readonly clock: Clock;
   readonly capabilities: Capabilities;
-  readonly regex: Pick<RegexService, "test" | "tooSlow" | "subscribe">;
+  readonly regex: Pick<RegexService, "test" | "tooSlow" | "isMissing" | "subscribe">;
   readonly templateNames: TemplateNames;
   /** The moment that the ages of the first query are counted from, milliseconds since 1970; else the present. */
   readonly firstNow?: number;

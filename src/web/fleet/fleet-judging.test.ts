@@ -80,6 +80,16 @@ describe("regular expressions", () => {
   });
 });
 
+test("a script that does not arrive is told of where the query needs it", async () => {
+  const { fleet, upstream, regex, show } = createTestFleet();
+  upstream.create({ metadata: [["env", "prod"]] });
+  await show(query("env=~^prod"));
+  regex.lose();
+  expect(fleet.get().regexMissing).toBe(true);
+  await show(query("env=prod"));
+  expect(fleet.get()).toMatchObject({ regexMissing: false, undecided: 0 });
+});
+
 describe("template names", () => {
   test("a name that rows do not carry is resolved by the template list, read only then", async () => {
     const { upstream, show, shownIds } = createTestFleet();

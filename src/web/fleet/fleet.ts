@@ -106,7 +106,8 @@ export function createFleet({
     const refined = sortedHere || (plan.kind === "lists" && plan.inBrowser.length > 0);
     return snapshotOf(
       {
-        ...{ known, lists, view, checked: listed.count(), tooSlow: judge.tooSlow() },
+        ...{ known, lists, view, checked: listed.count() },
+        ...{ tooSlow: judge.tooSlow(), regexMissing: judge.regexMissing() },
         ...{ marks: marks.all(), pinned: marks.pinned(), plan, refined, sortedHere, totalRunning: total },
         ...{ scanLimit: scan.limit(), rowsPerSecond: scan.rowsPerSecond() },
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },

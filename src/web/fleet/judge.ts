@@ -8,7 +8,7 @@ import type { TemplateNames } from "./template-names.ts";
 
 export interface JudgeDependencies {
   readonly clock: Clock;
-  readonly regex: Pick<RegexService, "test" | "tooSlow" | "subscribe">;
+  readonly regex: Pick<RegexService, "test" | "tooSlow" | "isMissing" | "subscribe">;
   readonly templateNames: TemplateNames;
   /** Told when rows may be judged otherwise than before, though nothing was read. */
   readonly changed: () => void;
@@ -24,6 +24,8 @@ export interface Judge {
   readonly round: () => number;
   /** The query's regular expressions that take too long on some values: those stay undecided. */
   readonly tooSlow: () => readonly string[];
+  /** The query's regular expressions cannot be tried: what depends on them stays undecided. */
+  readonly regexMissing: () => boolean;
   /** What conditions are judged by at this moment. */
   readonly context: () => MatchContext;
   /** While held, time does not go on: nobody looks. */
@@ -103,6 +105,7 @@ export function createJudge(
     },
     round: () => round,
     tooSlow: () => [...new Set(regexesOf(query))].filter(regex.tooSlow),
+    regexMissing: () => regex.isMissing() && regexesOf(query).length > 0,
     context,
     hold: (held) => {
       if (held === isHeld) return;

@@ -45,6 +45,21 @@ test("a script that cannot be had is asked for again some seconds later, for who
   regex.close();
 });
 
+test("one that never arrives is asked for less and less often, and that it is missing is told", async () => {
+  const { clock, regex, loads } = createLazy(Array.from({ length: 99 }, () => "missing"));
+  regex.subscribe(() => void regex.test("a", "a"));
+  regex.test("a", "a");
+  expect(regex.isMissing()).toBe(false);
+  await settle();
+  expect(regex.isMissing()).toBe(true);
+  await clock.advance(135_000);
+  // After 5, 10, 20, 40 and 60 seconds.
+  expect(loads()).toBe(6);
+  await clock.advance(600_000);
+  expect(loads()).toBe(16);
+  regex.close();
+});
+
 test("closed while it loads, it starts nothing", async () => {
   const { regex, threads } = createLazy();
   regex.test("a", "a");

@@ -1,13 +1,12 @@
 import type { Clock } from "#web/lib/clock.ts";
+import { scriptWaitMs } from "./backoff.ts";
 import type { RegexService } from "./regex-service.ts";
-
-/** How long after its script could not be had it is asked for again. */
-const RETRY_MS = 5_000;
 
 /** A regex service whose script is loaded with the first question: most queries hold no regular expression. */
 export function createLazyRegex(load: () => Promise<RegexService>, clock: Clock): RegexService {
   const listeners = new Set<() => void>();
   let service: RegexService | undefined;
+  let failures = 0;
   let isAsked = false;
   let isClosed = false;
 
@@ -18,10 +17,13 @@ export function createLazyRegex(load: () => Promise<RegexService>, clock: Clock)
   function ask(): void {
     if (isAsked || isClosed) return;
     isAsked = true;
-    load().then(
-      (loaded) => arrived(loaded),
-      () => void clock.after(RETRY_MS, askAgain),
-    );
+    load().then(arrived, failed);
+  }
+
+  function failed(): void {
+    failures += 1;
+    clock.after(scriptWaitMs(failures), askAgain);
+    tell();
   }
 
   function arrived(loaded: RegexService): void {
@@ -44,6 +46,7 @@ export function createLazyRegex(load: () => Promise<RegexService>, clock: Clock)
       ask();
       return undefined;
     },
+    isMissing: () => service?.isMissing() ?? failures > 0,
     tooSlow: (pattern) => service?.tooSlow(pattern) ?? false,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -173,6 +173,23 @@ test("a script that takes long to arrive is no slow pattern; one that cannot be 
   expect(service.tooSlow("a")).toBe(false);
 });
 
+test("a script that never arrives is asked for less and less often, and that it is missing is told", async () => {
+  const setting = createTestService();
+  const { clock, threads, service } = setting;
+  threads.breakScripts(true);
+  keepAsking(setting, ["a"], ["a"]);
+  expect(service.isMissing()).toBe(false);
+  await clock.advance(10);
+  expect([service.isMissing(), setting.told()]).toEqual([true, 1]);
+  await clock.advance(135_000);
+  expect(threads.started()).toBe(6);
+  await clock.advance(610_000);
+  expect(threads.started()).toBe(16);
+  threads.breakScripts(false);
+  await clock.advance(61_000);
+  expect([service.isMissing(), service.test("a", "a")]).toEqual([false, true]);
+});
+
 test("what nobody asks for any more is not tried", async () => {
   const setting = createTestService({ limits: { batchValues: 1 } });
   const { clock, threads, testAll } = setting;

@@ -1,4 +1,5 @@
 import type { Clock } from "#web/lib/clock.ts";
+import { scriptWaitMs } from "./backoff.ts";
 import { createRegexAnswers, type AnswerLimits, type PatternAnswers } from "./regex-answers.ts";
 import type { RegexReply } from "./regex-batch.ts";
 import { startRegexThread, type RegexThread, type RegexThreadEvents } from "./regex-thread.ts";
@@ -9,6 +10,8 @@ export interface RegexService {
   readonly test: (pattern: string, value: string) => boolean | undefined;
   /** Whether some values of this pattern were given up. */
   readonly tooSlow: (pattern: string) => boolean;
+  /** Its script does not arrive: nothing is known of anything before it does. */
+  readonly isMissing: () => boolean;
   /** Calls back when more is known, some tenths of a second apart, until the returned function is called. */
   readonly subscribe: (listener: () => void) => () => void;
   readonly close: () => void;
@@ -33,7 +36,6 @@ export const defaultRegexLimits: RegexLimits = {
 /** Answers that were sent arrive first: a page that was busy, or asleep, must not take its own pause for the worker's. */
 const GRACE_MS = 50;
 const TELL_EVERY_MS = 150;
-const RETRY_MS = 5_000;
 const IDLE_MS = 30_000;
 
 interface Work {
@@ -68,6 +70,8 @@ export function createRegexService({
   /** Goes up each time listeners were told: what they still want they ask for again. */
   let round = 0;
   let hasNews = false;
+  /** How often in a row the thread could not be had. */
+  let failures = 0;
   const startTimer = timer(clock);
   const watchTimer = timer(clock);
   const tellTimer = timer(clock);
@@ -110,10 +114,16 @@ export function createRegexService({
   }
 
   function onReply(reply: RegexReply): void {
-    if (reply.kind === "ready") isReady = true;
+    if (reply.kind === "ready") arrived();
     else if (work?.batch === reply.batch) record(work, reply.answers);
     if (work) watch(work);
     else next();
+  }
+
+  function arrived(): void {
+    isReady = true;
+    if (failures > 0) hasNews = true;
+    failures = 0;
   }
 
   function record(current: Work, given: Extract<RegexReply, { kind: "answers" }>["answers"]): void {
@@ -160,7 +170,10 @@ export function createRegexService({
   /** The script did not arrive or broke: nothing is known of any pattern by that. */
   function onFailure(): void {
     endThread();
-    startTimer.at(RETRY_MS, next);
+    failures += 1;
+    startTimer.at(scriptWaitMs(failures), next);
+    hasNews = true;
+    tell();
   }
 
   function endThread(): void {
@@ -181,6 +194,7 @@ export function createRegexService({
 
   return {
     test,
+    isMissing: () => failures > 0,
     tooSlow: (pattern) => answers.find(pattern)?.tooSlow ?? false,
     subscribe: (listener) => {
       listeners.add(listener);

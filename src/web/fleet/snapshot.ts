@@ -25,6 +25,8 @@ export interface FleetSnapshot {
   readonly missing: readonly string[];
   /** Regular expressions of the query that take too long on some values, whose rows stay undecided. */
   readonly tooSlow: readonly string[];
+  /** Regular expressions cannot be tried, as their script does not arrive. */
+  readonly regexMissing: boolean;
   /** How many of the rows shown are known from before and not found in these lists yet. */
   readonly standIns: number;
   /** Of all lists together: `complete` once each is, `more` while one goes on. */
@@ -59,6 +61,7 @@ export interface FleetState {
   readonly view: RowsView;
   readonly checked: number;
   readonly tooSlow: readonly string[];
+  readonly regexMissing: boolean;
   readonly missing: readonly string[];
   readonly marks: ReadonlyMap<string, Mark>;
   readonly pinned: ReadonlySet<string>;
@@ -103,6 +106,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
       tooSlow: kept(before?.tooSlow, tooSlow),
     },
     ...{ sortedHere, missing: kept(before?.missing, state.missing) },
+    regexMissing: state.regexMissing,
     scanPaused,
     rowsPerSecond: isScanning ? state.rowsPerSecond : undefined,
     totalRunning: state.totalRunning,

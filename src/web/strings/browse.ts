@@ -136,6 +136,8 @@ export const browseStrings = {
   },
   noSuch: (ids: readonly string[]) =>
     `No sandbox has the ${ids.length === 1 ? "id" : "ids"} ${ids.join(", ")}`,
+  regexMissing:
+    "Regular expressions cannot be tried: the script for it does not arrive. What they decide is left out until it does; it is asked for again at least once a minute.",
   tooSlow: (shown: string) =>
     `Too slow on some values, which stay undecided and are left out: ${shown}. Repetition inside of repetition does that; write a simpler pattern.`,
   checkedHere: (count: number) => `${conditions(count)} checked in the browser`,

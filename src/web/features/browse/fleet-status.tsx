@@ -57,6 +57,7 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
       ? strings.unauthorizedBody(info.sdk.keyVariable)
       : undefined,
     missingSandboxes(snapshot.missing),
+    snapshot.regexMissing ? strings.regexMissing : undefined,
     slowConditions(view.query, snapshot.tooSlow),
     // An order whose column is not shown would be seen nowhere else.
     sort && !hasColumn(view.columns, sort.column)

@@ -22,6 +22,7 @@ export function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSna
       matching: 0,
       undecided: 0,
       tooSlow: [],
+      regexMissing: false,
       missing: [],
       goneByEvent: new Set(),
       standIns: 0,
