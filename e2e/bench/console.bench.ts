@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { browserLaunchOptions } from "#e2e/support/browser.ts";
 import { startServer } from "#e2e/support/sandbar-server.ts";
 import { load, median, p95, recordFigures, type Figure } from "./figures.ts";
-import { firstRows, type FirstRow } from "./first-row.ts";
+import { firstRows, gzipBytes, type FirstRow } from "./first-row.ts";
 import { idleFigures, INTERVAL_MS, MOST_LISTS } from "./idle.ts";
 import {
   eventToDrawn,
@@ -61,10 +61,13 @@ test.each(knobs.rows)("the console over %i rows", async (rows) => {
 async function arrivalFigures(url: string, plainUrl: string): Promise<readonly Figure[]> {
   const { cold, warm } = await firstRows(browser, url, knobs.visits);
   const plain = await firstRows(browser, plainUrl, 1);
-  const of = (visits: readonly FirstRow[], what: keyof FirstRow) =>
+  const of = (visits: readonly FirstRow[], what: "requests" | "bytes" | "time" | "shift") =>
     median(visits.map((visit) => visit[what]));
+  const script = await gzipBytes(browser, cold[0]?.scripts ?? []);
   return [
     { name: "requests to first row, cold", value: of(cold, "requests"), unit: "", limit: 10 },
+    { name: "script to first row, gzip", value: script / 1000, unit: "kB", limit: 180 },
+    { name: "layout shift of the first load", value: of(cold, "shift"), unit: "", limit: 0 },
     { name: "bytes to first row, cold", value: of(cold, "bytes") / 1000, unit: "kB" },
     { name: "bytes to first row, warm", value: of(warm, "bytes") / 1000, unit: "kB" },
     { name: "time to first row, cold", value: of(cold, "time"), unit: "ms", plain: of(plain.cold, "time") },

@@ -7,6 +7,10 @@ export interface FirstRow {
   readonly requests: number;
   /** As they went over the wire, with their headers. */
   readonly bytes: number;
+  /** The addresses of the scripts among them. */
+  readonly scripts: readonly string[];
+  /** How much moved while it loaded, as browsers count it: 0 is nothing. */
+  readonly shift: number;
 }
 
 export interface FirstRows {
@@ -38,12 +42,19 @@ const markFirstRow = (page: Page): Promise<unknown> =>
       performance.mark("first row");
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
+    let shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shift += Number(Reflect.get(entry, "value"));
+      Reflect.set(window, "layoutShift", shift);
+    }).observe({ type: "layout-shift", buffered: true });
   });
 
 async function visit(page: Page, url: string): Promise<FirstRow> {
   await page.goto(url);
   await page.locator("[role=grid] a, li").first().waitFor({ timeout: 120_000 });
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // What the first row brings with it may still move something.
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 }));
     const time = performance.getEntriesByName("first row")[0]?.startTime ?? Number.NaN;
     const loaded = [
       ...performance.getEntriesByType("navigation"),
@@ -56,6 +67,20 @@ async function visit(page: Page, url: string): Promise<FirstRow> {
       time,
       requests: sizes.filter((size) => size > 0).length,
       bytes: sizes.reduce((a, b) => a + b, 0),
+      scripts: loaded.map(({ name }) => name).filter((name) => name.endsWith(".js")),
+      shift: Number(Reflect.get(window, "layoutShift") ?? 0),
     };
   });
+}
+
+/** What these files are compressed, in bytes. */
+export async function gzipBytes(browser: Browser, urls: readonly string[]): Promise<number> {
+  const context = await browser.newContext();
+  let bytes = 0;
+  for (const url of urls) {
+    const reply = await context.request.get(url, { headers: { "accept-encoding": "gzip" } });
+    bytes += Number(reply.headers()["content-length"]);
+  }
+  await context.close();
+  return bytes;
 }

@@ -24,9 +24,15 @@ export function summaryOf(recorded: readonly FigureColumn[]): Summary {
     ({ figure, where }) =>
       `- ${where}: ${figure.name}: ${shown(figure.value, figure.unit)} instead of ${limitOf(figure)}.`,
   );
-  const count = `${judged.length} limits: ${missed.length} MISSED, of which ${failed.length} of counts or bytes, which fail the run.`;
+  const unknown = judged.filter(({ figure }) => Number.isNaN(figure.value)).length;
+  const count = [
+    `Of ${judged.length} limits ${judged.length - missed.length - unknown} are met`,
+    ...(unknown > 0 ? [`${unknown} could not be measured here`] : []),
+    ...(missed.length > 0 ? [`${missed.length} are MISSED`] : []),
+    ...(failed.length > 0 ? [`${failed.length} of these are of counts or bytes, which fails the run`] : []),
+  ].join(", ");
   return {
-    text: [...parts, [count, "", ...lines].join("\n").trimEnd()].join("\n\n"),
+    text: [...parts, [`${count}.`, "", ...lines].join("\n").trimEnd()].join("\n\n"),
     isFailed: failed.length > 0,
   };
 }
