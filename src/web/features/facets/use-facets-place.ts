@@ -1,4 +1,6 @@
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
+import { mediaStore } from "#web/lib/media-store.ts";
+import { useStore } from "#web/lib/use-store.ts";
 import { usePrefs, usePrefsServices } from "#web/prefs/use-prefs.ts";
 
 /** Tailwind's `lg`: from here on there is room beside the table. */
@@ -18,8 +20,8 @@ export interface FacetsPlace {
 
 /** Where the facets stand. Beside the table is remembered; over it they are only for the moment. */
 export function useFacetsPlace(hasDetails: boolean): FacetsPlace {
-  const hasRoom = useMedia(hasDetails ? BESIDE_BOTH : BESIDE);
-  const isWide = useMedia(BESIDE_UNASKED);
+  const hasRoom = useStore(mediaStore(hasDetails ? BESIDE_BOTH : BESIDE));
+  const isWide = useStore(mediaStore(BESIDE_UNASKED));
   const { facets = isWide } = usePrefs();
   const { prefs } = usePrefsServices();
   const [wantsSheet, setWantsSheet] = useState(false);
@@ -29,13 +31,4 @@ export function useFacetsPlace(hasDetails: boolean): FacetsPlace {
     toggle: () => (hasRoom ? prefs.update({ facets: !facets }) : setWantsSheet(true)),
     closeSheet: () => setWantsSheet(false),
   };
-}
-
-function useMedia(query: string): boolean {
-  const subscribe = (listener: () => void) => {
-    const list = matchMedia(query);
-    list.addEventListener("change", listener);
-    return () => list.removeEventListener("change", listener);
-  };
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
