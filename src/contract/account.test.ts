@@ -53,9 +53,14 @@ test.each([
 
 test("templates are read from a list and from Novita's page", () => {
   const templates = [{ templateID: "tpl1", aliases: ["base"], buildStatus: "ready" }];
-  expect(parseTemplates(templates)).toEqual({ ok: true, value: templates });
-  expect(parseTemplates({ templates, total: 1, page: 1 })).toEqual({ ok: true, value: templates });
-  expect(parseTemplates([])).toEqual({ ok: true, value: [] });
+  const page = (totalPages: number | "unpaged" | undefined) => ({
+    ok: true,
+    value: { templates, totalPages },
+  });
+  expect(parseTemplates(templates)).toEqual(page("unpaged"));
+  expect(parseTemplates({ templates, total: 1, page: 1, totalPages: 1 })).toEqual(page(1));
+  expect(parseTemplates({ templates, total: 1, page: 1 })).toEqual(page(undefined));
+  expect(parseTemplates([])).toEqual({ ok: true, value: { templates: [], totalPages: "unpaged" } });
 });
 
 test.each([

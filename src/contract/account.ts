@@ -48,9 +48,20 @@ const template = object({
 export type TemplateReply = v.InferInput<typeof template>;
 export type Template = v.InferOutput<typeof template>;
 
-/** Reads a template list, which comes as an array or, on Novita, as `{templates: […]}` (contract 2.3). */
-export function parseTemplates(value: unknown): Result<Template[], ParseError> {
-  if (Array.isArray(value)) return parseWith(list(template), value);
-  const page = parseWith(object({ templates: list(template) }), value);
-  return page.ok ? ok(page.value.templates) : fail(page.error);
+export interface TemplatePage {
+  readonly templates: readonly Template[];
+  /** How many numbered pages there are, where the upstream tells; `unpaged` where it does not number any. */
+  readonly totalPages: number | "unpaged" | undefined;
+}
+
+/** Reads templates, which come as an array or, on Novita, as a numbered page `{templates: […], totalPages}` (contract 2.3). */
+export function parseTemplates(value: unknown): Result<TemplatePage, ParseError> {
+  if (Array.isArray(value)) {
+    const all = parseWith(list(template), value);
+    return all.ok ? ok({ templates: all.value, totalPages: "unpaged" }) : fail(all.error);
+  }
+  const page = parseWith(object({ templates: list(template), totalPages: v.nullish(finite) }), value);
+  return page.ok
+    ? ok({ templates: page.value.templates, totalPages: page.value.totalPages ?? undefined })
+    : fail(page.error);
 }

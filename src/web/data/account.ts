@@ -55,30 +55,22 @@ export function readNewEvents(
 const absent = (error: unknown): boolean =>
   error instanceof RequestFailed && ["not-found", "not-offered", "invalid"].includes(error.failure.kind);
 
-/** The templates one can create from. Novita pages them, E2B lists them; older servers know only the second path (contract 2.3). */
+/** The templates one can create from. Older servers know only the second path (contract 2.3). */
 export const templatesOptions = (upstream: string) =>
   queryOptions({
     queryKey: ["templates", upstream],
     queryFn: async ({ signal }): Promise<readonly Template[]> => {
-      const search = "template_type=template_build&page=1&limit=100";
+      // Wanted with a dialog or a query that names one, and not with the first rows.
+      const { allTemplates } = await import("./all-templates.ts");
+      const given = { parameters: {}, signal, parse: parseTemplates };
       try {
-        const paged = await request(upstream, {
-          endpoint: "listTemplatesV2",
-          parameters: {},
-          search,
-          signal,
-          parse: parseTemplates,
+        return await allTemplates(async (search) => {
+          const reply = await request(upstream, { endpoint: "listTemplatesV2", search, ...given });
+          return { page: reply.value, next: reply.headers.get("x-next-token") || undefined };
         });
-        return paged.value;
       } catch (error) {
         if (!absent(error)) throw error;
-        const whole = await request(upstream, {
-          endpoint: "listTemplates",
-          parameters: {},
-          signal,
-          parse: parseTemplates,
-        });
-        return whole.value;
+        return (await request(upstream, { endpoint: "listTemplates", ...given })).value.templates;
       }
     },
     staleTime: 60_000,
