@@ -114,9 +114,13 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
         const entry = entries.get(id);
         if (!entry || !isShown(entry)) unclear.delete(id);
       }
-      const overdue = overdueEntries(entries.values(), wish.visible, clock.now()).filter(isShown);
-      const ids = new Set([...unclear, ...(isTrusted ? [] : wish.apart), ...overdue.map(({ id }) => id)]);
-      await readSingly([...ids].slice(0, Math.max(0, MOST_REQUESTS - 1 - spent)), signal);
+      const ids = new Set([...unclear, ...(isTrusted ? [] : wish.apart)]);
+      const most = Math.max(0, MOST_REQUESTS - 1 - spent);
+      const overdue = overdueEntries(entries.values(), {
+        ...{ visible: wish.visible, now: clock.now(), most: most - ids.size },
+        isWanted: (entry) => isShown(entry) && !ids.has(entry.id),
+      });
+      await readSingly([...ids, ...overdue.map(({ id }) => id)].slice(0, most), signal);
     },
     confirmed: () => confirmed,
     goneByEvent: () => goneByEvent,

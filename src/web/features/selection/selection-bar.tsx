@@ -1,3 +1,4 @@
+import { useDeferredValue } from "react";
 import { Button } from "#web/design/button.tsx";
 import { useCopy } from "#web/design/use-copy.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
@@ -88,13 +89,16 @@ function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly sel
   );
 }
 
+const NO_ROWS: readonly FleetRow[] = [];
+
 function CopyButtons({ rows }: { readonly rows: readonly FleetRow[] }) {
   const copy = useCopy();
-  const masked = countMasked(rows);
+  // Looking through the values of a large selection takes longer than a frame: what was pressed is shown first.
+  const masked = countMasked(useDeferredValue(rows, NO_ROWS));
   const copyIds = () =>
     copy(rows.map((row) => row.sandboxID).join("\n"), selectionStrings.copiedIds(rows.length));
   const copyJson = (reveal: boolean) =>
-    copy(rowsAsJson(rows, reveal), selectionStrings.copiedJson(rows.length, reveal ? 0 : masked));
+    copy(rowsAsJson(rows, reveal), selectionStrings.copiedJson(rows.length, reveal ? 0 : countMasked(rows)));
   return (
     <>
       <Button size="small" variant="quiet" onClick={() => void copyIds()}>
@@ -108,7 +112,7 @@ function CopyButtons({ rows }: { readonly rows: readonly FleetRow[] }) {
           size="small"
           variant="quiet"
           onClick={() => {
-            if (window.confirm(selectionStrings.confirmSecrets(masked))) void copyJson(true);
+            if (window.confirm(selectionStrings.confirmSecrets(countMasked(rows)))) void copyJson(true);
           }}
         >
           {selectionStrings.copyJsonSecrets}
