@@ -21,13 +21,14 @@ const moment = (): string => `${new Date().toISOString().slice(0, 16)} at a load
 export function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), "sandbar-figures-"));
   process.env[FIGURES_FOLDER] = folder;
+  // Also after an interrupted run, which prints nothing.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const begun = moment();
   const before = loadavg()[0] ?? 0;
   return () => {
     const columns = readdirSync(folder)
       .toSorted()
       .map((name): FigureColumn => JSON.parse(readFileSync(join(folder, name), "utf8")));
-    rmSync(folder, { recursive: true });
     if (columns.length === 0) return;
     const { text, isFailed } = summaryOf(columns);
     const whole = `# Measured\n\n${machine()}.\nFrom ${begun} to ${moment()}.${before > cpus().length ? BUSY : ""}\n\n${text}\n`;

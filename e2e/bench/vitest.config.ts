@@ -9,8 +9,8 @@ export default defineConfig({
     globalSetup: "e2e/bench/print-summary.ts",
     include: ["e2e/bench/**/*.bench.ts", "src/**/*.bench.ts"],
     fileParallelism: false,
-    testTimeout: 900_000,
-    hookTimeout: 900_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     disableConsoleIntercept: true,
   },
 });
