@@ -141,24 +141,37 @@ test("curl, with the metadata encoded three times", () => {
   };
   expect(asCode(planned(`k="a&b=c it's!" template:base`), "curl", local)).toBe(
     `# The server filters by: k="a&b=c it's\\u0021" template:base
+# Prints pages, each a JSON array. As one array:
+#   list_sandboxes | jq -s 'add'
 export NOVITA_API_KEY="$(cat .sandbar/engine.key)"
-headers=$(mktemp)
-for search in \\
-  'limit=100&metadata=k%3Da%252526b%25253Dc%252520it%27s%21&template=base'
-do
-  cursor=
-  while :; do
-    curl --fail-with-body --silent --show-error --globoff --get 'https://api.example.test/v2/sandboxes?'"$search" \\
-      \${cursor:+--data-urlencode} \${cursor:+"nextToken=$cursor"} \\
-      -H "X-API-Key: $NOVITA_API_KEY" --dump-header "$headers" || break
-    echo
-    cursor=$(tr -d '\\r' < "$headers" | awk 'tolower($1) == "x-next-token:" { print $2 }')
-    [ -n "$cursor" ] || break
+list_sandboxes() {
+  headers=$(mktemp)
+  for search in \\
+    'limit=100&metadata=k%3Da%252526b%25253Dc%252520it%27s%21&template=base'
+  do
+    cursor=
+    while :; do
+      curl --fail-with-body --silent --show-error --globoff --get 'https://api.example.test/v2/sandboxes?'"$search" \\
+        \${cursor:+--data-urlencode} \${cursor:+"nextToken=$cursor"} \\
+        -H "X-API-Key: $NOVITA_API_KEY" --dump-header "$headers" || { rm -f "$headers"; return 1; }
+      echo
+      cursor=$(tr -d '\\r' < "$headers" | awk 'tolower($1) == "x-next-token:" { print $2 }')
+      [ -n "$cursor" ] || break
+    done
   done
-done
-rm -f "$headers"
+  rm -f "$headers"
+}
+list_sandboxes
 `,
   );
+});
+
+test("curl says how its pages become one list: of several lists each sandbox once, in their order", () => {
+  const several = (oldestFirst: boolean) =>
+    asCode(planned("env=(prod, dev)", everything, oldestFirst), "curl", e2b);
+  const once = "jq -s 'add | unique_by(.sandboxID) | sort_by(.startedAt)";
+  expect(several(false)).toContain(`#   list_sandboxes | ${once} | reverse'`);
+  expect(several(true)).toContain(`#   list_sandboxes | ${once}'`);
 });
 
 test("what the upstream is not known to do is asked by nobody", () => {

@@ -154,7 +154,7 @@ const has = (command: string, ...args: string[]): boolean => spawnSync(command, 
 /** The ids that the requests written in the lines get, asked by `fetch`. */
 async function askedByLines(code: string): Promise<string[]> {
   const ids: string[] = [];
-  for (const [, search = ""] of code.matchAll(/^ {2}'(limit=[^']*)'/gm)) {
+  for (const [, search = ""] of code.matchAll(/^ {4}'(limit=[^']*)'/gm)) {
     const response = await fetch(`${engine.sdk.apiUrl}/v2/sandboxes?${search}`, {
       headers: { "x-api-key": engine.sdk.apiKey },
     });
@@ -177,6 +177,25 @@ test.each(queries)("the curl lines ask the same: %s", async (text) => {
   const ended = await run("bash", [], code);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   expect(new Set(idsOf(ended.stdout))).toEqual(wanted);
+});
+
+test("the curl lines fail with the first request that does, and as one list hold each sandbox once", async () => {
+  const made = planned(parse("env=(prod, dev)").query);
+  const code = asCode(made, "curl", targetOf("local"));
+  if (!has("bash", "-c", "curl --version")) return;
+  const refused = await run("bash", [], `export NOVITA_API_KEY=wrong\n${code}`);
+  expect(refused.code).not.toBe(0);
+  expect(refused.stdout.match(/"message"/g)).toHaveLength(1);
+  if (!has("jq", "--version")) return;
+  const [, merged = ""] = /^# {3}(list_sandboxes \| jq .*)$/m.exec(code) ?? [];
+  const both = code.replace(
+    /^list_sandboxes$/m,
+    `{ list_sandboxes; list_sandboxes; } | ${merged.split(" | ").slice(1).join(" | ")}`,
+  );
+  const ended = await run("bash", [], both);
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  const found: unknown = JSON.parse(ended.stdout);
+  expect(idsOf(JSON.stringify(found))).toEqual(await matching(queryOf(made.pushed)));
 });
 
 test("both walk all pages", async () => {
