@@ -246,11 +246,11 @@ export function createFleet({
     },
     retry,
     continueScan: () => {
-      scan.goOn(snapshot.checked);
+      scan.goOn(snapshot.sought);
       changedAnd(retry);
     },
     stopScan: () => {
-      scan.stopAt(snapshot.checked);
+      scan.stopAt(snapshot.sought);
       reader.forgive();
       changed();
     },

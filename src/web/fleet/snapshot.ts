@@ -1,3 +1,4 @@
+import { PAGE_SIZE } from "#contract/list-query.ts";
 import type { Plan } from "#query/plan.ts";
 import type { Chain } from "./chain.ts";
 import type { FollowedList } from "./followed-list.ts";
@@ -36,6 +37,8 @@ export interface FleetSnapshot {
   readonly refined: boolean;
   /** The browser puts the rows in order: it can do so only with those that were read. */
   readonly sortedHere: boolean;
+  /** How much of the server's lists was gone through without being shown, in rows; an empty page, of which there may be no end, counts as a full one. */
+  readonly sought: number;
   /** A scan reached its limit and waits for leave to go on. */
   readonly scanPaused: boolean;
   /** How fast rows come while a scan reads on. `undefined` where that is not known yet. */
@@ -86,7 +89,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const extra = pinnedApart(state);
   const end = commonEnd(plan, lists);
   // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
-  const sought = refined ? checked : checked - matching;
+  const sought = (refined ? checked : checked - matching) + PAGE_SIZE * emptyPages(lists);
   const pinned = extra.map(({ sandboxID }) => sandboxID);
   const scanPaused = end === "more" && sought >= state.scanLimit;
   const isScanning = end === "more" && refined && !scanPaused;
@@ -105,6 +108,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
       refined,
       tooSlow: kept(before?.tooSlow, tooSlow),
     },
+    sought,
     ...{ sortedHere, missing: kept(before?.missing, state.missing) },
     regexMissing: state.regexMissing,
     scanPaused,
@@ -117,6 +121,9 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   };
   return before && sameEntries(before, snapshot) ? before : snapshot;
 }
+
+const emptyPages = (lists: readonly FollowedList[]): number =>
+  lists.reduce((sum, list) => sum + list.chain().pages.filter(({ items }) => items.length === 0).length, 0);
 
 /** The pinned rows that would not be shown otherwise. */
 function pinnedApart({ pinned, known, view }: FleetState): readonly FleetRow[] {

@@ -33,6 +33,7 @@ export function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSna
       refined,
       sortedHere: false,
       scanPaused: false,
+      sought: 0,
       totalRunning: undefined,
       rowsPerSecond: undefined,
     },
