@@ -3,19 +3,29 @@ import { once } from "node:events";
 import type { ListedSandboxReply } from "#contract/sandbox.ts";
 import type { Received } from "./intervals.ts";
 import { plainPage } from "./plain-page.ts";
-import { syntheticRow } from "./synthetic-row.ts";
+import { createSyntheticFleet, type Churn } from "./synthetic-fleet.ts";
 
 export interface UpstreamOptions {
   readonly rows: number;
   /** Before each reply, in milliseconds. */
   readonly latencyMs?: number;
   readonly pageSize?: number;
-  /** So many list requests until one is answered 503; absent: none is. */
+  /** So many list requests until one fails; absent: none does. */
   readonly failEvery?: number;
+  /** How: 503 and a second to wait, 500, or JSON that breaks off. */
+  readonly failAs?: "busy" | "error" | "cut";
+  /** Each page begins with so many rows of the one before it. */
+  readonly overlap?: number;
+  /** Called before each list is answered, with how many were asked for until now. */
+  readonly beforeList?: (count: number, fleet: Churn) => void;
+  /** Serves lifecycle events. */
+  readonly events?: boolean;
+  /** Its clock, milliseconds since 1970; absent: this machine's. */
+  readonly now?: () => number;
 }
 
 /** An upstream without a fleet: rows are computed as they are asked for, so that any number of them costs nothing. */
-export interface SyntheticUpstream {
+export interface SyntheticUpstream extends Churn {
   /** Its origin. */
   readonly url: string;
   /** List requests since its start. */
@@ -24,36 +34,47 @@ export interface SyntheticUpstream {
   readonly requests: () => number;
   /** The same, each as it came. */
   readonly received: () => readonly Received[];
-  /** Turns the states of these rows, by place: what is read next is another reading. */
-  readonly change: (from: number, count: number) => void;
+  /** How many sandboxes there are now. */
+  readonly living: () => number;
   readonly close: () => Promise<void>;
 }
 
 /** Starts one on a free port of this machine. It knows keyset pages and the filters by state and by metadata. */
 export async function startSyntheticUpstream(options: UpstreamOptions): Promise<SyntheticUpstream> {
-  const { rows, latencyMs = 0, pageSize = 100, failEvery } = options;
-  const versions = new Map<number, number>();
+  const { rows, latencyMs = 0, pageSize = 100, events = false, now = Date.now } = options;
+  const { failEvery, failAs = "busy", overlap = 0, beforeList } = options;
+  const fleet = createSyntheticFleet(rows, now);
   let lists = 0;
   const received: Received[] = [];
-  const rowAt = (n: number): ListedSandboxReply => syntheticRow(n, versions.get(n));
 
   function list(search: URLSearchParams, response: ServerResponse): void {
     lists += 1;
-    if (failEvery !== undefined && lists % failEvery === 0) return refuse(response, 503, "Busy for a moment");
+    beforeList?.(lists, fleet);
+    const fails = failEvery !== undefined && lists % failEvery === 0;
+    if (fails && failAs === "busy") return refuse(response, 503, "Busy for a moment");
+    if (fails && failAs === "error") return refuse(response, 500, "Out of order");
     const matches = matcher(search);
     const limit = Math.min(pageSize, Number(search.get("limit") ?? pageSize));
     const found: ListedSandboxReply[] = [];
     let next: number | undefined;
-    for (let n = Number(search.get("nextToken") ?? 0); n < rows; n += 1) {
-      const row = rowAt(n);
-      if (!matches(row)) continue;
+    for (let n = Number(search.get("nextToken") ?? fleet.newest()); n < rows; n += 1) {
+      const row = fleet.row(n);
+      if (!row || !matches(row)) continue;
       if (found.length === limit) {
         next = n;
         break;
       }
       found.push(row);
     }
-    reply(response, 200, found, next === undefined ? {} : { "x-next-token": String(next) });
+    const headers = next === undefined ? {} : { "x-next-token": String(next - overlap) };
+    if (fails) send(response, 200, "application/json", JSON.stringify(found).slice(0, -20), headers);
+    else reply(response, 200, found, headers);
+  }
+
+  function one(pathname: string, response: ServerResponse): void {
+    const row = fleet.byId(pathname.replace("/sandboxes/", ""));
+    if (row) reply(response, 200, row);
+    else refuse(response, 404, "Not served here");
   }
 
   function answer({ url = "/" }: IncomingMessage, response: ServerResponse): void {
@@ -65,10 +86,11 @@ export async function startSyntheticUpstream(options: UpstreamOptions): Promise<
       reply(
         response,
         200,
-        Array.from({ length: rows }, (_, n) => rowAt(n)),
+        Array.from({ length: rows }, (_, n) => fleet.row(n)),
       );
+    else if (pathname === "/sandboxes/events" && events) reply(response, 200, fleet.events(searchParams));
     else if (pathname === "/templates") reply(response, 200, []);
-    else refuse(response, 404, "Not served here");
+    else one(pathname, response);
   }
 
   const server = createServer((incoming, response) => {
@@ -85,9 +107,8 @@ export async function startSyntheticUpstream(options: UpstreamOptions): Promise<
     lists: () => lists,
     requests: () => received.length,
     received: () => received,
-    change: (from, count) => {
-      for (let n = from; n < from + count; n += 1) versions.set(n, (versions.get(n) ?? 0) + 1);
-    },
+    living: fleet.living,
+    ...{ start: fleet.start, end: fleet.end, change: fleet.change },
     close: async () => {
       server.closeAllConnections();
       server.close();

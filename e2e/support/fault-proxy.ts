@@ -51,6 +51,8 @@ export async function startFaultProxy({ target }: { readonly target: string }): 
         });
       case "cut":
         return sendHalf(response, await forward(recorded, incoming));
+      case "endless":
+        return sendWithoutEnd(response, await forward(recorded, incoming), fault.tail);
       case "drop":
         if (fault.at === "reply") await forward(recorded, incoming);
         response.destroy();
@@ -224,4 +226,17 @@ function sendHalf(response: ServerResponse, { status, headers, body }: Reply): v
   });
   // Half of even the shortest JSON is not JSON.
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+}
+
+function sendWithoutEnd(
+  response: ServerResponse,
+  { status, headers, body }: Reply,
+  tail: "silence" | "spaces",
+): void {
+  response.writeHead(status, { "content-type": headers["content-type"] ?? "application/json" });
+  const spaces = Buffer.alloc(64 * 1024, " ");
+  const goOn = (error: Error | null | undefined): void => {
+    if (tail === "spaces" && !error && !response.destroyed) response.write(spaces, goOn);
+  };
+  response.write(body.subarray(0, Math.floor(body.length / 2)), goOn);
 }

@@ -18,6 +18,8 @@ export type Fault =
     }
   /** The engine's reply, announced whole, sent half, and the connection destroyed. */
   | { readonly kind: "cut" }
+  /** The engine's reply, half of it, and never an end: nothing more comes, or spaces do, as fast as they are taken. */
+  | { readonly kind: "endless"; readonly tail: "silence" | "spaces" }
   /** The connection is destroyed: before the engine hears of the request, or after it acted on it. */
   | { readonly kind: "drop"; readonly at: "request" | "reply" }
   /** Nothing goes on until the test releases it: the request on its way to the engine, or the reply on its way back. */
