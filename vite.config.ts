@@ -55,8 +55,11 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["src/**/*.test.{ts,tsx}", "e2e/**/*.test.ts"],
-    // Against what never ends. Thousands of drawn cases take a second, and many on a machine that has much else to do.
+    // Against what never ends. Thousands of drawn cases take a second, and many on a machine that has much else to do, as do tests that start
+    // programs.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // What the query language's properties are tried on; `npm run fuzz` asks for more.
     provide: {
       fuzzRuns: Number(process.env["SANDBAR_FUZZ_RUNS"] ?? 2_000),

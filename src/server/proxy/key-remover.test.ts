@@ -53,7 +53,8 @@ test("a short key is left alone: it would be found in ordinary words", () => {
 test("a text full of half a key costs no more than its length", () => {
   const remove = keyRemover({ reveal: () => `${"a".repeat(63)}b` });
   const text = `\\${"a".repeat(1_000_000)}`;
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
   expect(remove(text)).toBe(text);
-  expect(performance.now() - startedAt).toBeLessThan(2000);
+  // Of the processor, in microseconds: a busy machine lets it wait for that.
+  expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
 });

@@ -2,44 +2,8 @@ import { expect, test } from "vitest";
 import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
 import { parseColumns } from "./columns-text.ts";
 import { defaultColumns, withColumn, withoutColumn, withWidth } from "./columns.ts";
-import { createViewStore, type ColumnMemory, type UrlHolder } from "./view-store.ts";
-
-/** A window's history, as far as a URL goes. */
-function createBrowser(search = "") {
-  const entries = [search];
-  const states: unknown[] = [null];
-  let at = 0;
-  const listeners = new Set<() => void>();
-  const holder: UrlHolder = {
-    location: {
-      pathname: "/",
-      get search() {
-        return entries[at] ?? "";
-      },
-    },
-    history: {
-      get state(): unknown {
-        return states[at];
-      },
-      pushState: (state, _unused, url) => {
-        at += 1;
-        entries.splice(at, entries.length, String(url).replace(/^\//, ""));
-        states.splice(at, states.length, state);
-      },
-      replaceState: (state, _unused, url) => {
-        if (url !== undefined) entries[at] = String(url).replace(/^\//, "");
-        states[at] = state;
-      },
-    },
-    addEventListener: (_type, listener) => void listeners.add(listener),
-    removeEventListener: (_type, listener) => void listeners.delete(listener),
-  };
-  const go = (by: number) => {
-    at += by;
-    for (const listener of listeners) listener();
-  };
-  return { holder, entries, back: () => go(-1), forward: () => go(1), listeners };
-}
+import { createFakeBrowser } from "./testing/fake-browser.ts";
+import { createViewStore, type ColumnMemory } from "./view-store.ts";
 
 /** What a browser remembers of columns. */
 function createMemory(text?: string): ColumnMemory & { text: string | undefined } {
@@ -56,7 +20,7 @@ function createMemory(text?: string): ColumnMemory & { text: string | undefined 
 const prod = metadataIs("env", "prod");
 
 test("each change is one entry of history, which Back takes back", () => {
-  const { holder, entries, back } = createBrowser("?q=team=core");
+  const { holder, entries, back } = createFakeBrowser("?q=team=core");
   const view = createViewStore(holder);
   expect(view.get().query).toEqual({ conditions: [metadataIs("team", "core")] });
   view.setQuery({ conditions: [prod] });
@@ -74,7 +38,7 @@ test("each change is one entry of history, which Back takes back", () => {
 });
 
 test("what does not change the URL makes no entry", () => {
-  const { holder, entries } = createBrowser("?q=env=prod");
+  const { holder, entries } = createFakeBrowser("?q=env=prod");
   const view = createViewStore(holder);
   view.setQuery({ conditions: [prod] });
   view.setOpen(undefined);
@@ -82,7 +46,7 @@ test("what does not change the URL makes no entry", () => {
 });
 
 test("parts that have not changed stay the same objects", () => {
-  const view = createViewStore(createBrowser("?q=env=prod&sort=id:asc").holder);
+  const view = createViewStore(createFakeBrowser("?q=env=prod&sort=id:asc").holder);
   const { query, sort, shareable } = view.get();
   view.setOpen("iabc");
   expect(view.get().query).toBe(query);
@@ -94,7 +58,7 @@ test.each([
   ["a secret", metadataIs("api_key", "sk-123")],
   ["half a character", metadataIs("note", "\uD800")],
 ])("a condition on %s holds, but stands in no URL", (_, condition) => {
-  const { holder, entries, back } = createBrowser();
+  const { holder, entries, back } = createFakeBrowser();
   const view = createViewStore(holder);
   view.setQuery({ conditions: [prod, condition] });
   expect(view.get().query.conditions).toEqual([prod, condition]);
@@ -108,7 +72,7 @@ test.each([
 });
 
 test("tells whoever listens, and nobody after close", () => {
-  const { holder, back, listeners } = createBrowser();
+  const { holder, back, listeners } = createFakeBrowser();
   const view = createViewStore(holder);
   let told = 0;
   view.subscribe(() => {
@@ -122,7 +86,7 @@ test("tells whoever listens, and nobody after close", () => {
 });
 
 test("what is not understood stays in the URL until it is taken out", () => {
-  const { holder, entries } = createBrowser("?q=env=prod%20a,b%20k=");
+  const { holder, entries } = createFakeBrowser("?q=env=prod%20a,b%20k=");
   const view = createViewStore(holder);
   view.setOpen("iabc");
   view.setQuery({ conditions: [prod, fieldIs("state", "running")] });
@@ -136,7 +100,7 @@ test("what is not understood stays in the URL until it is taken out", () => {
 });
 
 test("text that would change what was just chosen goes: the choice is applied", () => {
-  const { holder, entries } = createBrowser("?q=a=1%20OR%20b=");
+  const { holder, entries } = createFakeBrowser("?q=a=1%20OR%20b=");
   const view = createViewStore(holder);
   view.setSort({ column: "id", direction: "asc" });
   expect(entries.at(-1)).toBe("?q=a=1+OR+b=&sort=id:asc");
@@ -150,19 +114,19 @@ test.each([
   ["a name beside text that is not understood", "?view=x&q=%22a", "?q=%22a"],
   ["a secret", "?q=api_key=sk-123+env=prod", "?q=env=prod"],
 ])("a URL with %s is put in order without an entry", (_, search, mended) => {
-  const { holder, entries } = createBrowser(search);
+  const { holder, entries } = createFakeBrowser(search);
   createViewStore(holder);
   expect(entries).toEqual([mended]);
 });
 
 test("a secret a link holds is applied all the same", () => {
-  const view = createViewStore(createBrowser("?q=api_key=sk-123+env=prod").holder);
+  const view = createViewStore(createFakeBrowser("?q=api_key=sk-123+env=prod").holder);
   expect(view.get().query.conditions).toEqual([prod, metadataIs("api_key", "sk-123")]);
   expect(view.get()).toMatchObject({ privateCount: 1, shareable: { conditions: [prod] } });
 });
 
 test("what cannot be read and may hold a secret is in no URL from the start, and counted until it is seen to", () => {
-  const { holder, entries } = createBrowser("?q=env=prod+a,b+api_key==sk-123&view=Mine&open=iabc");
+  const { holder, entries } = createFakeBrowser("?q=env=prod+a,b+api_key==sk-123&view=Mine&open=iabc");
   const view = createViewStore(holder);
   expect(entries).toEqual(["?q=env=prod+a,b&open=iabc"]);
   expect(view.get()).toMatchObject({ leftOut: 1, unread: "a,b", query: { conditions: [prod] } });
@@ -175,15 +139,15 @@ test("what cannot be read and may hold a secret is in no URL from the start, and
 });
 
 test("a link's name is known beside what the link shows", () => {
-  const { holder } = createBrowser("?q=env=prod&open=iabc&view=My+view");
+  const { holder } = createFakeBrowser("?q=env=prod&open=iabc&view=My+view");
   const view = createViewStore(holder);
   expect(view.linked).toEqual({ name: "My view", search: "?q=env=prod" });
   expect(view.get().open).toBe("iabc");
-  expect(createViewStore(createBrowser("?q=env=prod").holder).linked).toBeUndefined();
+  expect(createViewStore(createFakeBrowser("?q=env=prod").holder).linked).toBeUndefined();
 });
 
 test("showing a saved view is one entry, leaves the sandbox open, and drops what no view holds", () => {
-  const { holder, entries, back } = createBrowser("?q=%22open&open=iabc");
+  const { holder, entries, back } = createFakeBrowser("?q=%22open&open=iabc");
   const view = createViewStore(holder);
   view.setQuery({ conditions: [metadataIs("api_key", "sk-123")] });
   const before = entries.length;
@@ -195,21 +159,21 @@ test("showing a saved view is one entry, leaves the sandbox open, and drops what
 });
 
 test("a condition written twice is kept once", () => {
-  const { holder, entries } = createBrowser();
+  const { holder, entries } = createFakeBrowser();
   createViewStore(holder).setQuery({ conditions: [prod, prod] });
   expect(entries.at(-1)).toBe("?q=env=prod");
 });
 
 test("columns are the URL's, else those remembered, else the usual ones", () => {
   const columnsAt = (search: string, remembered?: string) =>
-    createViewStore(createBrowser(search).holder, createMemory(remembered)).get().columns;
+    createViewStore(createFakeBrowser(search).holder, createMemory(remembered)).get().columns;
   expect(columnsAt("?cols=cpu,m:team", "state")).toEqual(parseColumns("cpu,m:team"));
   expect(columnsAt("?q=env=prod", "state")).toEqual(parseColumns("state"));
   expect(columnsAt("?cols=,,", "no such")).toBe(defaultColumns);
 });
 
 test("a change of columns goes into the URL and is remembered; Back takes back both", () => {
-  const { holder, entries, back, forward } = createBrowser("?q=env=prod");
+  const { holder, entries, back, forward } = createFakeBrowser("?q=env=prod");
   const memory = createMemory();
   const view = createViewStore(holder, memory);
   view.addColumn("m:team");
@@ -227,7 +191,7 @@ test("a change of columns goes into the URL and is remembered; Back takes back b
 });
 
 test("Back writes nothing of columns where it changes none: another tab may have chosen others", () => {
-  const { holder, back } = createBrowser();
+  const { holder, back } = createFakeBrowser();
   let writes = 0;
   const view = createViewStore(holder, {
     get: () => "state",
@@ -243,7 +207,7 @@ test("Back writes nothing of columns where it changes none: another tab may have
 });
 
 test("resetting what was remembered is an entry of history though the URL stays as it is", () => {
-  const { holder, entries, back } = createBrowser();
+  const { holder, entries, back } = createFakeBrowser();
   const memory = createMemory("state,m:team");
   const view = createViewStore(holder, memory);
   view.setColumns(defaultColumns);
@@ -254,7 +218,7 @@ test("resetting what was remembered is an entry of history though the URL stays 
 });
 
 test("a link's columns are shown, and not remembered until they are changed", () => {
-  const { holder, back } = createBrowser("?cols=cpu");
+  const { holder, back } = createFakeBrowser("?cols=cpu");
   const memory = createMemory("state");
   const view = createViewStore(holder, memory);
   view.setQuery({ conditions: [prod] });
@@ -267,7 +231,7 @@ test("a link's columns are shown, and not remembered until they are changed", ()
 });
 
 test("the steps of one gesture are one entry of history", () => {
-  const { holder, entries, back } = createBrowser();
+  const { holder, entries, back } = createFakeBrowser();
   const view = createViewStore(holder);
   for (const width of [108, 116, 124])
     view.setColumns(withWidth(view.get().columns, "cpu", width), "width of cpu");
@@ -283,7 +247,7 @@ test("the steps of one gesture are one entry of history", () => {
 });
 
 test("columns that have not changed stay the same object, and make no entry", () => {
-  const { holder, entries } = createBrowser("?cols=cpu");
+  const { holder, entries } = createFakeBrowser("?cols=cpu");
   const view = createViewStore(holder);
   const { columns } = view.get();
   view.setOpen("iabc");
@@ -293,7 +257,7 @@ test("columns that have not changed stay the same object, and make no entry", ()
 });
 
 test("the order goes with the column it was by", () => {
-  const { holder, entries } = createBrowser("?sort=m:a:b:desc&cols=m:a:b,cpu");
+  const { holder, entries } = createFakeBrowser("?sort=m:a:b:desc&cols=m:a:b,cpu");
   const view = createViewStore(holder);
   expect(view.get().sort).toEqual({ column: "m:a:b", direction: "desc" });
   view.setColumns(withoutColumn(view.get().columns, "cpu"));
