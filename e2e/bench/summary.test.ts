@@ -47,8 +47,9 @@ test("figures of one table stand side by side, each judged by its limit", () => 
 
 Of 7 limits 4 are met, 1 could not be measured here, 2 are MISSED.
 
-- Pages, 20,000 rows: time: 12,346 ms instead of ≤ 8 ms.
-- Pages, 20,000 rows: throughput: 57.5 % instead of ≥ 70 %.`);
+- Pages
+  - 20,000 rows: time: 12,346 ms instead of ≤ 8 ms
+  - 20,000 rows: throughput: 57.5 % instead of ≥ 70 %`);
   expect(isFailed).toBe(false);
 });
 

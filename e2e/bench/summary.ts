@@ -13,17 +13,21 @@ export function summaryOf(recorded: readonly FigureColumn[]): Summary {
   const columns = merged(recorded);
   const tables = [...new Set(columns.map(({ table }) => table))];
   const judged = columns.flatMap(({ table, column, figures }) =>
-    figures.filter(hasLimit).map((figure) => ({ figure, where: `${table}, ${column}` })),
+    figures.filter(hasLimit).map((figure) => ({ figure, table, column })),
   );
   const missed = judged.filter(({ figure }) => verdictOf(figure) === "MISSED");
   const failed = missed.filter(({ figure }) => isCounted(figure));
   const parts = tables.map(
     (name) => `## ${name}\n\n${tableOf(columns.filter(({ table }) => table === name))}`,
   );
-  const lines = missed.map(
-    ({ figure, where }) =>
-      `- ${where}: ${figure.name}: ${shown(figure.value, figure.unit)} instead of ${limitOf(figure)}.`,
-  );
+  const lines = tables.flatMap((name) => {
+    const own = missed.filter(({ table }) => table === name);
+    const each = own.map(
+      ({ figure, column }) =>
+        `  - ${column}: ${figure.name}: ${shown(figure.value, figure.unit)} instead of ${limitOf(figure)}`,
+    );
+    return own.length === 0 ? [] : [`- ${name}`, ...each];
+  });
   const unknown = judged.filter(({ figure }) => Number.isNaN(figure.value)).length;
   const count = [
     `Of ${judged.length} limits ${judged.length - missed.length - unknown} are met`,
