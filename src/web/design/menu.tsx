@@ -1,7 +1,6 @@
-import { useMemo } from "react";
-import { Menu as AriaMenu, MenuItem, Popover, Text } from "react-aria-components";
+import { Menu as AriaMenu, MenuItem, Text } from "react-aria-components";
 import { Icon, type IconName } from "./icon.tsx";
-import { useOverlayContainer } from "./overlays.ts";
+import { MenuFrame, menuFocus } from "./menu-frame.tsx";
 
 /** One thing to do. */
 export interface MenuChoice {
@@ -20,9 +19,6 @@ interface MenuProps {
   readonly onClose: () => void;
 }
 
-/** A menu takes the focus when it is opened: by keyboard it could not be used otherwise. */
-const focus = { autoFocus: "first" } as const;
-
 /** Opened by a key on its button, React Aria leaves the focus on the menu as a whole. */
 function passFocusOn(menu: HTMLDivElement | null): () => void {
   const focusFirst = () => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
@@ -32,26 +28,12 @@ function passFocusOn(menu: HTMLDivElement | null): () => void {
 
 /** A menu at an element, open as long as it is drawn, with the focus on its first choice. Loaded on demand, as React Aria is not in the first script. */
 export function Menu({ label, trigger, choices, onChoose, onClose }: MenuProps) {
-  const portal = useOverlayContainer();
-  const triggerRef = useMemo(() => ({ current: trigger }), [trigger]);
   return (
-    <Popover
-      trigger="MenuTrigger"
-      aria-label={label}
-      isOpen
-      triggerRef={triggerRef}
-      placement="bottom start"
-      offset={4}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      className="min-w-48 max-w-[min(400px,calc(100vw-32px))] overflow-y-auto overscroll-contain rounded-box border border-line-strong bg-bg-raised shadow-float"
-      {...portal}
-    >
+    <MenuFrame label={label} trigger={trigger} onClose={onClose}>
       <AriaMenu
         aria-label={label}
         items={choices}
-        {...focus}
+        {...menuFocus}
         ref={passFocusOn}
         className="p-1 outline-none"
         onAction={(id) => {
@@ -72,6 +54,6 @@ export function Menu({ label, trigger, choices, onChoose, onClose }: MenuProps) 
           </MenuItem>
         )}
       </AriaMenu>
-    </Popover>
+    </MenuFrame>
   );
 }

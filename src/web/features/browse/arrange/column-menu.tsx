@@ -1,7 +1,7 @@
-import { useMemo, type RefObject } from "react";
-import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
+import type { RefObject } from "react";
+import { Menu, MenuItem, Separator } from "react-aria-components";
 import { Icon, type IconName } from "#web/design/icon.tsx";
-import { useOverlayContainer } from "#web/design/overlays.ts";
+import { MenuFrame, menuFocus } from "#web/design/menu-frame.tsx";
 import { asGroup, type Sort } from "#web/fleet/sort.ts";
 import { columnStrings as strings } from "#web/strings/columns.ts";
 import { arrangeStrings as words } from "#web/strings/arrange.ts";
@@ -22,15 +22,11 @@ interface ColumnMenuProps {
 
 /** Pixels by which a column grows or shrinks at a time. */
 const STEP = 40;
-/** A menu takes the focus as it opens. */
-const FOCUSED = { autoFocus: "first" } as const;
 
 /** All that can be done to one column. Loaded when a menu is opened first. */
 export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnMenuProps) {
   const { column, anchor } = menu;
   const { columns } = controls;
-  const portal = useOverlayContainer();
-  const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
   const { label, sort: sortColumn } = columnLayout(column);
   const setting = columns.find(({ key }) => key === column);
   const isPinned = setting?.pinned === true;
@@ -51,20 +47,10 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
   const canMove = (by: -1 | 1) => withColumnMoved(columns, column, by) !== columns;
 
   return (
-    <Popover
-      trigger="MenuTrigger"
-      aria-label={strings.options(label)}
-      isOpen
-      onOpenChange={(isOpen) => !isOpen && controls.closeMenu()}
-      triggerRef={triggerRef}
-      placement="bottom start"
-      offset={4}
-      className="min-w-56 overflow-auto overscroll-contain rounded-box border border-line-strong bg-bg-raised shadow-float"
-      {...portal}
-    >
+    <MenuFrame label={strings.options(label)} trigger={anchor} onClose={controls.closeMenu}>
       <Menu
         aria-label={strings.options(label)}
-        {...FOCUSED}
+        {...menuFocus}
         className="p-1 outline-none"
         onClose={controls.closeMenu}
       >
@@ -147,7 +133,7 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
           </>
         )}
       </Menu>
-    </Popover>
+    </MenuFrame>
   );
 }
 
