@@ -107,3 +107,30 @@ test("while a pattern is at work the table scrolls, and another one is answered"
   await page.goto(filtered(sandbar.url, `path!~"${PATTERN}"`));
   await expectRows(page, [other]);
 });
+
+test.describe("a script that does not arrive", () => {
+  test.use({ requestsMayFail: true });
+
+  test("is said, with what it means for the rows, and other filters go on", async ({
+    page,
+    sandbar,
+    engine,
+  }) => {
+    const prod = await engine.create({ metadata: { path: "prod/7", env: "prod" } });
+    await page.addInitScript(() => {
+      const { Worker: Native } = window;
+      window.Worker = class extends Native {
+        constructor(_script: string | URL, options?: WorkerOptions) {
+          super("/assets/never-built.js", options);
+        }
+      };
+    });
+    await page.goto(filtered(sandbar.url, "path=~^prod"));
+    const words = "Regular expressions cannot be tried: the script for it does not arrive.";
+    await expect(page.getByRole("main")).toContainText(words);
+    await expect(fleetStatus(page)).toContainText("No match so far, 1 of 1 undecided");
+    await removeFilter(page, "path=~^prod");
+    await expectRows(page, [prod]);
+    await expect(page.getByRole("main")).not.toContainText(words);
+  });
+});
