@@ -34,6 +34,17 @@ const reread = (chain: Chain, index: number, fresh: ChainPage, met = true) =>
     isAfter: (id) => id > (fresh.items.at(-1) ?? "~"),
   });
 
+test("rows pushed onto a page read later make it as old as they are", () => {
+  const old = { ...page(undefined, "b c", "2"), asOf: 10 };
+  const later = { ...page("2", "e", undefined), asOf: 20 };
+  const fresh = { ...page(undefined, "a b", "1"), asOf: 30 };
+  const { pages } = reread(chainOf(old, later), 0, fresh);
+  expect(pages.map(({ items, asOf }) => [items.join(" "), asOf])).toEqual([
+    ["a b", 30],
+    ["c e", 10],
+  ]);
+});
+
 test("a chain is read page by page until one has no cursor", () => {
   expect(nextCursor(emptyChain)).toEqual({ cursor: undefined });
   const one = chainOf(page(undefined, "a b", "2"));

@@ -201,8 +201,9 @@ function joinPushed<Item>(
   if (pushed.items.length === 0)
     return !first || first.cursor === pushed.cursor ? rest : [{ ...first, cursor: pushed.cursor }, ...others];
   if (!first || first.items.length + pushed.items.length > FULL_PAGE) return [pushed, ...rest];
-  // One request from the pushed rows' cursor reads both.
-  return [{ ...first, cursor: pushed.cursor, items: [...pushed.items, ...first.items] }, ...others];
+  // One request from the pushed rows' cursor reads both; until then all of it is as old as the older part.
+  const asOf = Math.min(pushed.asOf, first.asOf);
+  return [{ ...first, asOf, cursor: pushed.cursor, items: [...pushed.items, ...first.items] }, ...others];
 }
 
 /** Takes an item out: a sandbox known to be gone. */

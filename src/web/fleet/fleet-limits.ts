@@ -3,9 +3,9 @@ export interface FleetLimits {
   readonly scanRows: number;
   /** How many rows below the last visible one are read ahead. */
   readonly readAhead: number;
-  /** How many places of the list one refresh reads again, each by one request unless much is new there. */
+  /** How many list requests one refresh sends. */
   readonly refreshPages: number;
-  /** The most requests to catch up with new sandboxes above what is looked at, so that it need not move. */
+  /** The most requests, over several refreshes, to catch up with new sandboxes above what is looked at, so that it need not move. */
   readonly catchUpPages: number;
 }
 

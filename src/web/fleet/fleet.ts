@@ -83,7 +83,11 @@ export function createFleet({
     ...{ clock, known, listed, changed },
     isKept: (id) =>
       // Before the lists have come as far, and while they can not, this is all there is to show.
-      snapshot.standIns > 0 || snapshot.pinned.has(id) || lookups.found().includes(id) || kept.has(id),
+      snapshot.standIns > 0 ||
+      snapshot.pinned.has(id) ||
+      lookups.found().includes(id) ||
+      kept.has(id) ||
+      upkeep.holds(id),
   });
   follow();
   let view = viewNow();
@@ -164,7 +168,7 @@ export function createFleet({
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
       apart: [...lookups.found(), ...snapshot.pinned].filter((id) => !following.isListed(id)),
-      ...{ isAtTop: viewport.first === 0, isWhole: refreshes.isAsked() },
+      ...{ isAtTop: viewport.first === 0 && !snapshot.refined, isWhole: refreshes.isAsked() },
       ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
     };
     await upkeep.refresh(wish, signal);

@@ -60,9 +60,9 @@ test("what was found gone is kept in mind for as long as a reading may be under 
   known.forget("i1", 50);
   known.forget("i2", 60);
   known.forget("i1", 300_000);
-  known.forget("i3", 600_060);
+  known.forget("i3", 1_800_060);
   expect(known.learn(read("running", 40))).toBeUndefined();
-  known.forget("i4", 900_001);
+  known.forget("i4", 2_100_001);
   expect(known.learn(read("running", 40))).toBeDefined();
 });
 
@@ -78,9 +78,9 @@ test("what was gone is remembered while a reading from before may still arrive, 
   const known = createKnownRows();
   known.forget("i1", 50);
   expect(known.remembersGone()).toBe(true);
-  expect(known.dropOld(49, () => false)).toEqual({ dropped: 0, left: 50 });
+  expect(known.dropOld(50 + 1_799_999, () => false)).toEqual({ dropped: 0, left: 50 });
   expect(known.learn(read("running", 50))).toBeUndefined();
-  expect(known.dropOld(50, () => false)).toEqual({ dropped: 0, left: undefined });
+  expect(known.dropOld(50 + 1_800_000, () => false)).toEqual({ dropped: 0, left: undefined });
   expect(known.remembersGone()).toBe(false);
 });
 

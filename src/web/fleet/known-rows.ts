@@ -41,7 +41,7 @@ export interface KnownRows {
   readonly drop: (id: string) => void;
   /**
    * Drops what no list has held and no reading has brought since a moment (milliseconds since 1970), unless it is kept, and forgets what was
-   * gone by then: no reading is under way for so long. Gives how many were dropped, and since when the oldest that is left was neither listed nor read.
+   * gone long before: no reading is under way for so long. Gives how many were dropped, and since when the oldest that is left was neither listed nor read.
    */
   readonly dropOld: (
     before: number,
@@ -51,8 +51,8 @@ export interface KnownRows {
   readonly remembersGone: () => boolean;
 }
 
-/** A reading is not waited for so long: what was found gone before that can not be brought back by one. */
-const GONE_KEPT_MS = 600_000;
+/** A reading of many pages may go on over many intervals; what was found gone before that can not be brought back by one. */
+const GONE_KEPT_MS = 1_800_000;
 
 /** `changing` is told of an entry before its row becomes another. */
 export function createKnownRows(changing: (entry: Entry) => void = () => undefined): KnownRows {
@@ -111,7 +111,7 @@ export function createKnownRows(changing: (entry: Entry) => void = () => undefin
       let left = Number.POSITIVE_INFINITY;
       let dropped = 0;
       for (const [id, at] of goneAt) {
-        if (at <= before) goneAt.delete(id);
+        if (at <= before - GONE_KEPT_MS) goneAt.delete(id);
         else left = Math.min(left, at);
       }
       for (const { id, places, readAt, leftAt } of entries.values()) {

@@ -38,13 +38,13 @@ export interface RefreshWish {
   readonly visible: ReadonlySet<Entry>;
   /** What is shown and stands in no list, so that no list's reading renews it. */
   readonly apart: readonly string[];
-  /** At the top nobody holds on to what new sandboxes push away, so nothing is read to keep it. */
+  /** At the top of a list that is read as far as is looked, nobody holds on to what new sandboxes push away: nothing is read to keep it. */
   readonly isAtTop: boolean;
   /** Somebody asked for it: every list is read where it grows, however many there are. */
   readonly isWhole: boolean;
-  /** How many places are read again, each by one request unless much is new there. */
+  /** How many requests may read lists again; where somebody asked for it, how many places are read, each by one unless much is new there. */
   readonly places: number;
-  /** The most requests to catch up with new sandboxes above what is looked at, so that it need not move. */
+  /** The most requests, over several intervals, to catch up with new sandboxes above what is looked at, so that it need not move. */
   readonly catchUpPages: number;
 }
 
@@ -61,6 +61,8 @@ export interface Upkeep {
   readonly confirmed: () => Confirmed | undefined;
   /** The sandboxes that an event told to be gone, the last thousand. */
   readonly goneByEvent: () => ReadonlySet<string>;
+  /** Whether a sandbox was found by a reading that goes on in the next interval. */
+  readonly holds: (id: string) => boolean;
 }
 
 export type LoadUpkeep = () => Promise<(host: UpkeepHost) => Upkeep>;
@@ -91,5 +93,6 @@ export function createLazyUpkeep(load: LoadUpkeep, host: UpkeepHost): LazyUpkeep
     },
     confirmed: () => upkeep?.confirmed(),
     goneByEvent: () => upkeep?.goneByEvent() ?? nothing,
+    holds: (id) => upkeep?.holds(id) === true,
   };
 }

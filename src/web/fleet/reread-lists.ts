@@ -1,9 +1,19 @@
+import type { FailureKind } from "#contract/failure.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
 import type { FollowedList } from "./followed-list.ts";
 import { livePage } from "./followed-lists.ts";
 import type { ChainPage } from "./chain.ts";
 import type { Entry } from "./known-rows.ts";
+import { createBegunReadings } from "./begun-readings.ts";
 import type { RefreshWish, UpkeepHost } from "./lazy-upkeep.ts";
+import { fleetRow } from "./row.ts";
+
+type RereadingHost = Pick<UpkeepHost, "clock" | "readPage" | "taken" | "failureOf" | "following">;
+
+/** What may have failed for reasons that have nothing to do with what was asked for. */
+const passing = new Set<FailureKind>([
+  ...(["offline", "unreachable", "timeout", "unauthorized", "rate-limited", "upstream"] as const),
+]);
 
 /** A page of one of the lists. */
 export interface Place {
@@ -13,7 +23,7 @@ export interface Place {
 
 /** What of the lists is read again. */
 export interface Reread extends Omit<RefreshWish, "apart"> {
-  /** Also what is on screen, and not only where lists grow. */
+  /** Also what is on screen, and not only where lists grow and what is old. */
   readonly withVisible: boolean;
   /** Where lists grow. */
   readonly withLive: boolean;
@@ -56,65 +66,145 @@ export function placesToRefresh(
   return { live: oldestFirst(live), visible: oldestFirst(seen), rest: oldestFirst(rest) };
 }
 
-/** Reads parts of the lists again. Neither waits nor repeats; ended, it changes nothing. */
-export async function rereadLists(
-  { readPage, taken }: Pick<UpkeepHost, "readPage" | "taken">,
-  { lists, visible, isAtTop, isWhole, places, catchUpPages, ...reread }: Reread,
-  signal: AbortSignal,
-): Promise<Spent> {
-  const { withLive, withVisible, rollBefore, isRollsTurn } = reread;
+interface NextPlace {
+  readonly place: Place;
+  /** It is neither on screen nor where lists grow. */
+  readonly isOldest: boolean;
+  /** How many requests it may take now. */
+  readonly now: number;
+}
+
+/** Where the oldest come first a list grows at its end, and nothing is known behind. */
+const isAtEnd = (list: FollowedList, cursor: string | undefined): boolean =>
+  list.order === "oldest" && cursor === livePage(list)?.cursor;
+
+/** Reads parts of the lists again, interval by interval. */
+export interface Rereading {
+  /** Neither waits nor repeats; ended, it changes nothing. */
+  readonly reread: (wish: Reread, signal: AbortSignal) => Promise<Spent>;
+  /** Whether a reading where lists grow is not done yet. */
+  readonly isBegun: (lists: readonly FollowedList[]) => boolean;
+  /** Whether a sandbox was found by a reading that is not done yet. */
+  readonly holds: (id: string) => boolean;
+}
+
+export function createRereading({ clock, readPage, taken, failureOf, following }: RereadingHost): Rereading {
+  const begun = createBegunReadings();
+  const { known } = following;
+
   /**
    * Reads on from a page until rows known before come, so that many new sandboxes leave no gap before them; where the oldest come first,
-   * to the end.
+   * to the end. No pages when it has not come so far: then it is gone on with in the next interval.
    */
   async function readUntilKnown(
     { list, page: { cursor } }: Place,
-    most: number,
-  ): Promise<{ readonly page: ListPage; readonly requests: number }> {
-    const isLive = list.order === "oldest" && cursor === livePage(list)?.cursor;
-    let page = await readPage(list, cursor, signal);
-    let requests = 1;
-    for (; requests < most && page.next !== undefined; requests += 1) {
-      if (signal.aborted || (!isLive && list.reachesKnown(page, cursor))) break;
-      const more = await readPage(list, page.next, signal);
-      page = { ...page, rows: [...page.rows, ...more.rows], next: more.next };
+    { now: budget, whole: most }: { readonly now: number; readonly whole: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly pages: readonly ListPage[]; readonly requests: number }> {
+    const isToEnd = isAtEnd(list, cursor);
+    let requests = 0;
+    let pages = begun.of(list, cursor)?.pages ?? [];
+    while (requests < budget) {
+      const last = pages.at(-1);
+      const page = await readPage(list, last ? last.next : cursor, signal).catch((error: unknown) => {
+        // A cursor that is refused would be refused for ever.
+        if (!passing.has(failureOf(error).kind)) begun.drop(list, cursor);
+        throw error;
+      });
+      if (signal.aborted) return { pages: [], requests };
+      requests += 1;
+      pages = [...pages, page];
+      const isMet = page.next === undefined || (!isToEnd && list.reachesKnown(page, cursor));
+      if (isMet || pages.length >= most) {
+        begun.drop(list, cursor);
+        return { pages, requests };
+      }
+      begun.keep(list, cursor, { pages }, clock.now());
     }
-    return { page, requests };
+    // What happens to them meanwhile is told of what is known.
+    for (const { rows, requestedAt } of pages)
+      for (const sandbox of rows)
+        if (!known.entries.has(sandbox.sandboxID)) known.learn(fleetRow(sandbox, requestedAt));
+    return { pages: [], requests };
   }
 
-  const done = new Map<FollowedList, Set<string | undefined>>();
-  const most = isAtTop ? places : catchUpPages;
-  const isLeft = ({ list, page }: Place) => !done.get(list)?.has(page.cursor);
-  const isOld = ({ page }: Place) => page.asOf < (rollBefore ?? Number.NEGATIVE_INFINITY);
-  const budget = isWhole ? places + lists.length - 1 : places;
-  let spent = 0;
-  let isRolled = false;
-
-  /** What is read next, asked anew each time: a page's cursor changes when rows are pushed onto it. */
-  function nextPlace(left: number): { readonly place: Place | undefined; readonly isOldest: boolean } {
-    const due = placesToRefresh(lists, visible);
-    const oldest = isRolled ? undefined : due.rest.find((place) => isLeft(place) && isOld(place));
-    // What is on screen may lie on more pages than are read in an interval.
-    if (isRollsTurn && left === 1 && oldest) return { place: oldest, isOldest: true };
-    const seen = withVisible ? due.visible.find(isLeft) : undefined;
-    // The last request is for what is looked at, else many lists would never let it be read again.
-    const isLivesTurn = withLive && (isWhole || left > 1 || done.size === 0 || !seen);
-    const live = isLivesTurn ? due.live.find(isLeft) : undefined;
-    const place = live ?? seen;
-    return place ? { place, isOldest: false } : { place: oldest, isOldest: oldest !== undefined };
+  /** Puts what was read in place of what was known from this cursor on. */
+  function take(list: FollowedList, cursor: string | undefined, pages: readonly ListPage[]): void {
+    const [first, ...others] = pages;
+    const last = pages.at(-1);
+    if (!first || !last) return;
+    const all = { ...first, rows: pages.flatMap(({ rows }) => rows), next: last.next };
+    if (!isAtEnd(list, cursor)) return taken(all, list.reread(all, cursor));
+    const left = list.reread(first, cursor);
+    let from = first.next;
+    for (const page of others) {
+      list.append(page, from);
+      from = page.next;
+    }
+    taken(all, left);
   }
 
-  for (let left = budget; left > 0;) {
-    const { place, isOldest } = nextPlace(left);
-    if (!place) break;
-    isRolled ||= isOldest;
-    const { page, requests } = await readUntilKnown(place, isOldest ? 1 : most);
-    if (signal.aborted) break;
-    spent += requests;
-    left -= isAtTop ? requests : 1;
-    const { cursor } = place.page;
-    done.set(place.list, new Set([...(done.get(place.list) ?? []), cursor]));
-    taken(page, place.list.reread(page, cursor));
+  async function reread(
+    { lists, visible, isAtTop, isWhole, places, catchUpPages, ...wish }: Reread,
+    signal: AbortSignal,
+  ): Promise<Spent> {
+    const { withLive, withVisible, rollBefore, isRollsTurn } = wish;
+    const done = new Map<FollowedList, Set<string | undefined>>();
+    const whole = isAtTop ? places : catchUpPages;
+    const isLeft = ({ list, page }: Place) => !done.get(list)?.has(page.cursor);
+    const isOld = ({ page }: Place) => page.asOf < (rollBefore ?? Number.NEGATIVE_INFINITY);
+    const budget = isWhole ? places + lists.length - 1 : places;
+    let spent = 0;
+    let isRolled = false;
+
+    /** What is read next, and by how many requests, asked anew each time: a page's cursor changes when rows are pushed onto it. */
+    function nextPlace(left: number): NextPlace | undefined {
+      const due = placesToRefresh(lists, visible);
+      const oldest = isRolled ? undefined : due.rest.find((place) => isLeft(place) && isOld(place));
+      const seen = due.visible.find((place) => isLeft(place) && (withVisible || isOld(place)));
+      const isSeenOlder = seen !== undefined && oldest !== undefined && seen.page.asOf <= oldest.page.asOf;
+      // What is on screen may lie on more pages than are read in an interval.
+      if (isRollsTurn && left === 1 && oldest && !isSeenOlder)
+        return { place: oldest, isOldest: true, now: 1 };
+      // The last request is for what is looked at, else many lists would never let it be read again.
+      const isLivesTurn = withLive && (isWhole || left > 1 || done.size === 0 || !seen);
+      const live = isLivesTurn ? due.live.find(isLeft) : undefined;
+      const isReserved = live !== undefined && seen !== undefined && !isAtTop && left > 1;
+      const now = isWhole ? whole : left - Number(isReserved);
+      const place = live ?? seen;
+      if (place) return { place, isOldest: false, now };
+      return oldest && { place: oldest, isOldest: true, now: 1 };
+    }
+
+    begun.tidy(lists, clock.now());
+    for (let left = budget; left > 0;) {
+      const next = nextPlace(left);
+      if (!next) break;
+      const { place, isOldest, now } = next;
+      isRolled ||= isOldest;
+      const { list } = place;
+      const { cursor } = place.page;
+      // Who asks for what is new by hand gets it at once, and from the beginning.
+      if (isWhole) begun.drop(list, cursor);
+      const wasBegun = begun.has(list, cursor);
+      const { pages, requests } = await readUntilKnown(place, { now, whole: isOldest ? 1 : whole }, signal);
+      if (signal.aborted) break;
+      spent += requests;
+      left -= isWhole && !isAtTop ? 1 : requests;
+      // What came of a reading begun before is as old as that.
+      if (pages.length === 0 || !wasBegun) done.set(list, new Set([...(done.get(list) ?? []), cursor]));
+      take(list, cursor, pages);
+    }
+    return { requests: spent, isRolled };
   }
-  return { requests: spent, isRolled };
+
+  return {
+    reread,
+    isBegun: (lists) =>
+      lists.some((list) => {
+        const live = livePage(list);
+        return live !== undefined && begun.has(list, live.cursor);
+      }),
+    holds: begun.holds,
+  };
 }

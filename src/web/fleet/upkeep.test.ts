@@ -60,6 +60,21 @@ describe("an hour of looking at 1,000 rows", () => {
     }
   });
 
+  test("reads every part again also while two pages are looked at, and those every second interval at least", async () => {
+    const { clock, fleet, upstream, perInterval } = await loaded(1_000);
+    fleet.setViewport(485, 515);
+    for (let minute = 0; minute < 15; minute += 1) {
+      const costs = await perInterval(60_000);
+      expect(Math.max(...costs.map(([lists]) => lists))).toBe(3);
+      const age = clock.now() - (fleet.get().oldestAsOf ?? 0);
+      expect(age).toBeLessThanOrEqual(60_000 + 3 * 10 * INTERVAL);
+    }
+    const seen = upstream.ids()[500] ?? "";
+    upstream.setState(seen, "paused");
+    await perInterval(2 * INTERVAL);
+    expect(fleet.row(seen)?.state).toBe("paused");
+  });
+
   test("sees what ended far from what is looked at", async () => {
     const { upstream, shownIds, perInterval } = await loaded(1_000);
     const dead = upstream.ids()[850] ?? "";

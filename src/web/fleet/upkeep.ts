@@ -3,7 +3,7 @@ import { createEventNews, type News } from "./event-news.ts";
 import type { Entry } from "./known-rows.ts";
 import type { Confirmed, RefreshWish, Upkeep, UpkeepHost } from "./lazy-upkeep.ts";
 import { overdueEntries } from "./overdue.ts";
-import { rereadLists } from "./reread-lists.ts";
+import { createRereading } from "./reread-lists.ts";
 import { fleetRow } from "./row.ts";
 
 /** All requests of an interval, less the one that reads what sandboxes use. */
@@ -18,12 +18,13 @@ const TRUST_MS = 300_000;
 const MOST_GONE = 1_000;
 
 /**
- * Keeps what is loaded true. In an interval at most three list requests (more only to catch up with what is new) and ten of all kinds are sent,
- * whatever is loaded. Where lifecycle events are served they tell whether anything has to be read.
+ * Keeps what is loaded true. In an interval at most three list requests and ten of all kinds are sent, whatever is loaded and however much is
+ * new. Where lifecycle events are served they tell whether anything has to be read.
  */
 export function createUpkeep(host: UpkeepHost): Upkeep {
   const { clock, failureOf, following, forget, learnRow } = host;
   const { entries } = following.known;
+  const rereading = createRereading(host);
   const news = createEventNews(host.readEvents, failureOf, clock);
   /** Ids that are to be read one by one. */
   const unclear = new Set<string>();
@@ -64,21 +65,25 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     else if (!wish.isWhole) doubtAll();
     const isTrusted = told?.isWhole === true && lookedAt !== undefined && now - lookedAt < TRUST_MS;
     const rollBefore = isTrusted ? (confirmed?.from ?? told.requestedAt) : now - ROLL_AFTER_MS;
-    const { requests: spent, isRolled } = await rereadLists(
-      host,
+    const wasBegun = rereading.isBegun(wish.lists);
+    const { requests: spent, isRolled } = await rereading.reread(
       {
         ...wish,
-        ...{ withLive: !isTrusted || growths > 0, withVisible: !isTrusted },
+        ...{ withLive: !isTrusted || growths > 0 || wasBegun, withVisible: !isTrusted },
         ...{ rollBefore: wish.isWhole ? undefined : rollBefore, isRollsTurn: passedOver >= PASSED_OVER },
       },
       signal,
     );
     if (signal.aborted) return { spent, isTrusted };
-    growths = Math.max(0, growths - 1);
+    // A reading that goes on, or went on until now, has not seen what started since it began.
+    if (!wasBegun && !rereading.isBegun(wish.lists)) growths = Math.max(0, growths - 1);
     passedOver = isRolled ? 0 : passedOver + 1;
     if (!isTrusted) lookedAt = now;
     // What is read from now on is vouched for by the events that follow.
-    if (told) confirmed = { from: confirmed?.from ?? told.requestedAt, at: told.requestedAt };
+    if (told) {
+      const from = confirmed?.from ?? told.requestedAt;
+      confirmed = { from, at: growths === 0 ? told.requestedAt : (confirmed?.at ?? from) };
+    }
     return { spent, isTrusted };
   }
 
@@ -109,7 +114,7 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
       const { spent, isTrusted } = await readLists(wish, told, signal);
       if (signal.aborted) return;
       // What other queries have brought is known, and nobody looks at it.
-      const isShown = ({ id, places }: Entry) => places > 0 || wish.apart.includes(id);
+      const isShown = ({ id, places }: Entry) => places > 0 || wish.apart.includes(id) || rereading.holds(id);
       for (const id of unclear) {
         const entry = entries.get(id);
         if (!entry || !isShown(entry)) unclear.delete(id);
@@ -124,5 +129,6 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     },
     confirmed: () => confirmed,
     goneByEvent: () => goneByEvent,
+    holds: rereading.holds,
   };
 }
