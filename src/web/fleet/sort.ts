@@ -19,11 +19,14 @@ const compareText = (a: string, b: string): number => collate(a, b) || (a < b ? 
 
 type Compare = (a: FleetRow, b: FleetRow) => number;
 type ReadText = (row: FleetRow) => string | undefined;
+type ReadNumber = (row: FleetRow) => number | undefined;
 
 const isSortColumn = (column: string): column is SortColumn => sortColumns.some((name) => name === column);
 
-/** What rows are compared by in a column: a text, which some lack, or something else. */
-function subjectOf(column: Sort["column"]): { readonly text: ReadText } | { readonly compare: Compare } {
+/** What rows have in a column: a text, which some lack, a number, which some lack too, or an order of their own. */
+type Subject = { readonly text: ReadText } | { readonly number: ReadNumber } | { readonly compare: Compare };
+
+function subjectOf(column: Sort["column"]): Subject {
   switch (column) {
     case "id":
       return { compare: (a, b) => (a.sandboxID < b.sandboxID ? -1 : a.sandboxID > b.sandboxID ? 1 : 0) };
@@ -32,13 +35,13 @@ function subjectOf(column: Sort["column"]): { readonly text: ReadText } | { read
     case "template":
       return { text: templateName };
     case "started":
-      return { compare: (a, b) => a.startedMicros - b.startedMicros };
+      return { number: ({ startedMicros }) => startedMicros };
     case "ends":
-      return { compare: (a, b) => a.endMillis - b.endMillis };
+      return { number: ({ state, endMillis }) => (state === "running" ? endMillis : undefined) };
     case "cpu":
-      return { compare: (a, b) => a.cpuCount - b.cpuCount };
+      return { number: ({ cpuCount }) => cpuCount };
     case "memory":
-      return { compare: (a, b) => a.memoryMB - b.memoryMB };
+      return { number: ({ memoryMB }) => memoryMB };
     default: {
       const key = column.slice(2);
       return { text: ({ metadata }) => metadataValue(metadata, key) };
@@ -51,37 +54,81 @@ export function compareRows({ column, direction, within }: Sort): Compare {
   const sign = direction === "asc" ? 1 : -1;
   const compareEqual = within ? compareRows(within) : serverOrder;
   const subject = subjectOf(column);
-  if ("text" in subject)
-    return (a, b) => {
-      const [left, right] = [subject.text(a), subject.text(b)];
-      if (left === undefined || right === undefined)
-        return Number(left === undefined) - Number(right === undefined) || compareEqual(a, b);
-      return sign * compareText(left, right) || compareEqual(a, b);
-    };
-  const lacks = (row: FleetRow) => Number(column === "ends" && row.state !== "running");
-  return (a, b) => lacks(a) - lacks(b) || sign * subject.compare(a, b) || compareEqual(a, b);
+  if ("compare" in subject) return (a, b) => sign * subject.compare(a, b) || compareEqual(a, b);
+  if ("text" in subject) return compareBy(subject.text, (a, b) => sign * compareText(a, b), compareEqual);
+  return compareBy(subject.number, (a, b) => sign * (a - b), compareEqual);
 }
 
-/** All rows as `compareRows` has them. Comparing text is dear, so each different text takes part once, however many rows have it. */
+const compareBy =
+  <T>(
+    read: (row: FleetRow) => T | undefined,
+    compare: (a: T, b: T) => number,
+    compareEqual: Compare,
+  ): Compare =>
+  (a, b) => {
+    const [left, right] = [read(a), read(b)];
+    if (left === undefined || right === undefined)
+      return Number(left === undefined) - Number(right === undefined) || compareEqual(a, b);
+    return compare(left, right) || compareEqual(a, b);
+  };
+
+/**
+ * All rows as `compareRows` has them, with far fewer comparisons: each different value takes part once, and the rows that have it mostly come in
+ * their order.
+ */
 export function sortRows(rows: readonly FleetRow[], sort: Sort): readonly FleetRow[] {
-  const subject = subjectOf(sort.column);
-  if (!("text" in subject)) return rows.toSorted(compareRows(sort));
   const sign = sort.direction === "asc" ? 1 : -1;
-  const compareEqual = sort.within ? compareRows(sort.within) : serverOrder;
-  const texts = rows.map(subject.text);
-  const ranks = rankTexts(texts);
-  const rankOf = (text: string | undefined) =>
-    text === undefined ? rows.length : sign * (ranks.get(text) ?? 0);
-  return rows
-    .map((row, index) => ({ row, rank: rankOf(texts[index]) }))
-    .sort((a, b) => a.rank - b.rank || compareEqual(a.row, b.row))
-    .map(({ row }) => row);
+  const subject = subjectOf(sort.column);
+  if ("compare" in subject) return rows.toSorted(compareRows(sort));
+  if ("text" in subject)
+    return sortedBy(rows, sort, subject.text, (a, b) => sign * compareText(a, b), rows.length);
+  return sortedBy(rows, sort, subject.number, (a, b) => sign * (a - b), rows.length / ROWS_A_NUMBER);
 }
 
-/** The place of each text among all. */
-function rankTexts(texts: readonly (string | undefined)[]): ReadonlyMap<string, number> {
-  const different = [...new Set(texts)].filter((text) => text !== undefined).sort(compareText);
-  return new Map(different.map((text, rank) => [text, rank]));
+/** Where fewer rows have the same number, comparing them costs less than telling them apart. Texts are dear to compare. */
+const ROWS_A_NUMBER = 8;
+
+function sortedBy<T>(
+  rows: readonly FleetRow[],
+  sort: Sort,
+  read: (row: FleetRow) => T | undefined,
+  compare: (a: T, b: T) => number,
+  most: number,
+): readonly FleetRow[] {
+  const parts = partsOf(rows, read, most);
+  if (!parts) return rows.toSorted(compareRows(sort));
+  const values = [...parts.keys()].filter((value) => value !== undefined).sort(compare);
+  const sorted: FleetRow[] = [];
+  for (const value of [...values, undefined]) {
+    const part = parts.get(value) ?? [];
+    for (const row of sort.within ? sortRows(part, sort.within) : inServerOrder(part)) sorted.push(row);
+  }
+  return sorted;
+}
+
+/** The rows that have the same value, in the order they come in; `undefined` where there are more values than `most`. */
+function partsOf<T>(
+  rows: readonly FleetRow[],
+  read: (row: FleetRow) => T | undefined,
+  most: number,
+): ReadonlyMap<T | undefined, FleetRow[]> | undefined {
+  const parts = new Map<T | undefined, FleetRow[]>();
+  for (const row of rows) {
+    const value = read(row);
+    const part = parts.get(value);
+    if (part) part.push(row);
+    else if (parts.size >= most) return undefined;
+    else parts.set(value, [row]);
+  }
+  return parts;
+}
+
+function inServerOrder(rows: readonly FleetRow[]): readonly FleetRow[] {
+  for (let at = 1; at < rows.length; at += 1) {
+    const [before, row] = [rows[at - 1], rows[at]];
+    if (before && row && serverOrder(before, row) > 0) return rows.toSorted(serverOrder);
+  }
+  return rows;
 }
 
 /** The texts by which rows can be grouped: each stands for a group, and rows without one are another. */
