@@ -1,6 +1,7 @@
 import { afterAll, test } from "vitest";
 import { microsToTimestamp } from "#contract/timestamp.ts";
 import { median, recordFigures, type Figure } from "#e2e/bench/figures.ts";
+import { stopwatch } from "#e2e/bench/stopwatch.ts";
 import { settledRows, type LiveRows, type Look } from "../live-rows.ts";
 import { nextLiveRows } from "../next-live-rows.ts";
 import { fleetRow, type FleetRow } from "../row.ts";
@@ -61,10 +62,9 @@ test.each<readonly [string, LiveRows, readonly FleetRow[], Look]>([
 ])(`%s, among ${ROWS}`, (name, before, source, look) => {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { user, system } = process.cpuUsage();
+    const spent = stopwatch();
     nextLiveRows(before, source, look, () => "ended");
-    const spent = process.cpuUsage({ user, system });
-    times.push((spent.user + spent.system) / 1000);
+    times.push(spent());
   }
   figures.push({ name, value: median(times), unit: "ms", limit: LIMIT_MS });
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { ListedSandbox, SandboxDetail } from "#contract/sandbox.ts";
 import { microsToTimestamp } from "#contract/timestamp.ts";
 import { median, recordFigures } from "#e2e/bench/figures.ts";
+import { stopwatch } from "#e2e/bench/stopwatch.ts";
 import { emptyQuery, metadataIs, type Query } from "#query/ast.ts";
 import { noCapabilities } from "#query/capabilities.ts";
 import { failureFrom } from "#web/data/request.ts";
@@ -49,15 +50,6 @@ interface Loaded {
   readonly timeRefresh: () => Promise<number>;
   readonly timeAppend: () => Promise<number>;
   readonly timeOne: () => number;
-}
-
-/** Processor time in milliseconds, which holds none of a busy machine's waits. */
-function stopwatch(): () => number {
-  const before = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
 }
 
 /** A store that has read nearly all of a large fleet, over an upstream whose replies are at hand. */
