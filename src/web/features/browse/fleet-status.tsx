@@ -45,7 +45,10 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
   const view = useView();
   const { info } = useConsoleInfo();
   const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
-  const spoken = useThrottled(status, patience, view.query);
+  // That there is a first match at all is heard at once, however long the scan goes on counting.
+  const isAnyFound = snapshot.matching > 0;
+  const subject = useMemo(() => ({ query: view.query, isAnyFound }), [view.query, isAnyFound]);
+  const spoken = useThrottled(status, patience, subject);
   // With no row to show, the table's place says all this and offers the same.
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
   // The bar takes up the text of the URL, so these are the same ones, or other ones instead.
