@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
+import { readSeldom } from "./support/clock.ts";
 import { replies, type Fault, type InjectedFault } from "./support/fault.ts";
 import type { FaultProxy } from "./support/fault-proxy.ts";
 import { editorIsThere } from "./support/filter.ts";
@@ -196,6 +197,7 @@ test("an upstream that repeats its token is not asked for ever, and the count is
 }) => {
   await engine.createMany(120, () => ({}));
   faults.inject({ kind: "repeat-token" }, { endpoint: "listSandboxes" });
+  await readSeldom(page);
   await page.goto(behindFaults.url);
   await rows(page).first().hover();
   await page.mouse.wheel(0, 20_000);

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { noteApiRequests } from "./support/api-requests.ts";
+import { readSeldom } from "./support/clock.ts";
 import { onlyByChip } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { addFilter, filterChip, filterField, removeFilter } from "./support/filter.ts";
@@ -137,6 +138,7 @@ test("by state, the server filters; a filter without a match is told from an emp
   const running = await engine.create();
   const paused = await engine.create();
   await engine.pause(paused);
+  await readSeldom(page);
   const requests = noteApiRequests(page);
   await page.goto(`${sandbar.url}/?q=state:paused`);
   await expectRows(page, [paused]);

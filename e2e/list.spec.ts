@@ -1,5 +1,5 @@
 import { noteApiRequests } from "./support/api-requests.ts";
-import { takeClock } from "./support/clock.ts";
+import { readSeldom, takeClock } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { setHidden } from "./support/hidden-tab.ts";
 import {
@@ -15,6 +15,7 @@ import {
 
 test("the first row needs exactly one list request", async ({ page, sandbar, engine }) => {
   const id = await engine.create();
+  await readSeldom(page);
   const requests = noteApiRequests(page);
   await page.goto(`${sandbar.url}/?q=state:running`);
   await expect(row(page, id)).toBeVisible();
@@ -30,6 +31,7 @@ test("the script before the application asks what the application would, whateve
 }) => {
   const metadata = { env: "prod" };
   const ids = [await engine.create({ metadata }), await engine.create({ metadata })];
+  await readSeldom(page);
   const requests = noteApiRequests(page);
   const views = [
     "age:<2h",

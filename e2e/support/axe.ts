@@ -27,11 +27,12 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   expect(await page.locator("body").innerText()).not.toMatch(SLIPS);
 }
 
-/** Fails when the page is wider than its window. */
+/** Waits until the page, laid out for a window that may just have become another, is no wider than that. */
 export async function expectNoOverflow(page: Page): Promise<void> {
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: document.documentElement.clientWidth,
-  }));
-  expect(content, "the page is wider than its window").toBeLessThanOrEqual(window);
+  const excess = () =>
+    page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+  await expect.poll(excess, "how much wider the page is than its window").toBeLessThanOrEqual(0);
 }
