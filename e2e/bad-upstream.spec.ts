@@ -191,3 +191,35 @@ test.describe("pages that each begin with rows of the one before", () => {
     }
   });
 });
+
+for (const { name, hours } of [
+  { name: "behind", hours: -1 },
+  { name: "ahead of", hours: 1 },
+])
+  test.describe(`a clock that is an hour ${name} the browser's`, () => {
+    test.use({ conduct: { rows: 0, now: () => Date.now() + hours * 3_600_000 } });
+
+    test("is gone by in ages, deadlines and conditions, and the page's own hours stay", async ({
+      page,
+      upstream,
+      overUpstream,
+    }) => {
+      upstream.start(6, 600_000);
+      await page.goto(`${overUpstream.url}/?q=${encodeURIComponent("age:<10m ends:>1m")}`);
+      // The others are paused, and have no deadline.
+      await expect(rows(page)).toHaveCount(4);
+      await expect(
+        grid(page)
+          .getByTitle(/^Ends /)
+          .first(),
+      ).toHaveText(/^[5-9] min$/);
+      await expect(main(page)).not.toContainText(/ended\?|\bdue\b/);
+      const hour = await page.evaluate(() =>
+        new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
+      );
+      const hourThen = await page.evaluate(() =>
+        new Date(Date.now() - 60_000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
+      );
+      await expect(main(page)).toContainText(new RegExp(`as of (${hour}|${hourThen}):`));
+    });
+  });

@@ -79,6 +79,7 @@ export async function startSyntheticUpstream(options: UpstreamOptions): Promise<
 
   function answer({ url = "/" }: IncomingMessage, response: ServerResponse): void {
     const { pathname, searchParams } = new URL(url, "http://upstream");
+    response.setHeader("date", new Date(now()).toUTCString());
     received.push({ at: performance.now(), path: pathname, search: searchParams });
     if (pathname === "/v2/sandboxes") list(searchParams, response);
     else if (pathname === "/plain") send(response, 200, "text/html", plainPage);

@@ -6,6 +6,9 @@ export const upstreamKinds = ["local", "novita", "e2b"] as const;
 /** `local` is the engine in this process; the others are remote services with that API. */
 export type UpstreamKind = (typeof upstreamKinds)[number];
 
+/** When a reply was written, by the upstream's clock: its `Date`, which the console's own would hide. */
+export const UPSTREAM_DATE_HEADER = "x-upstream-date";
+
 const consoleInfo = object({
   version: nonEmptyText,
   upstream: object({

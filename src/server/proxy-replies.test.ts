@@ -28,6 +28,14 @@ async function open(
 const LIST = "/api/novita/v2/sandboxes";
 const chunked = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
 
+test("says when the upstream wrote a reply, by its own clock", async () => {
+  const written = "Sat, 21 Nov 2026 12:00:00 GMT";
+  const { site } = await open((socket) => socket.write(rawReply(200, "[]", [json, `date: ${written}`])));
+  const { headers } = await fetch(`${site.url}${LIST}`);
+  expect(headers.get("x-upstream-date")).toBe(written);
+  expect(headers.get("date")).not.toBe(written);
+});
+
 test.each<[string, RawScript, number, string, RegExp]>([
   [
     "HTML with 200",

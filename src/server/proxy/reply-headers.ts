@@ -1,3 +1,4 @@
+import { UPSTREAM_DATE_HEADER } from "#contract/console-info.ts";
 import { fail, ok, type Result } from "#contract/result.ts";
 
 /** A header as undici gives it. */
@@ -21,5 +22,7 @@ export function passedHeaders(headers: ReplyHeaders, more: readonly string[] = [
       return fail(`has a header ${JSON.stringify(name)} that is repeated or not printable`);
     passed.push(name, value);
   }
+  const { date } = headers;
+  if (typeof date === "string" && PRINTABLE.test(date)) passed.push(UPSTREAM_DATE_HEADER, date);
   return ok(passed);
 }

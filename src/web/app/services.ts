@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConsoleEndpointName } from "#contract/endpoints.ts";
 import { UPSTREAM_META, UPSTREAM_URL_META } from "#contract/console-info.ts";
+import { dependsOnTime } from "#query/ast.ts";
 import { findingsPlace } from "#query/capability-memory.ts";
 import { rememberedCapabilities } from "#query/known-capabilities.ts";
 import { readNewEvents, templatesOptions } from "#web/data/account.ts";
@@ -17,6 +18,7 @@ import { asGroup, asSort, groupedSort } from "#web/fleet/sort.ts";
 import { createTemplateNames } from "#web/fleet/template-names.ts";
 import type { FleetServices } from "#web/fleet/use-fleet.ts";
 import { pageStart, systemClock } from "#web/lib/clock.ts";
+import { upstreamTime } from "#web/lib/upstream-time.ts";
 import { metaContent } from "#web/lib/meta-content.ts";
 import { browserStorage, createPrefs, createTheme, pageColumns } from "#web/prefs/prefs.ts";
 import { createRecents } from "#web/prefs/recents.ts";
@@ -109,6 +111,10 @@ export function createServices(browser: Window): Services {
     shown = next;
   });
   showView();
+  // What was asked for by a clock that is wrong is asked for anew.
+  upstreamTime.subscribe(() => {
+    if (dependsOnTime(view.get().query)) showView();
+  });
 
   const applyInterval = () => {
     const { refreshSeconds } = prefs.prefs.get();

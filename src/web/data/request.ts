@@ -1,4 +1,4 @@
-import { CONSOLE_HEADER } from "#contract/console-info.ts";
+import { CONSOLE_HEADER, UPSTREAM_DATE_HEADER } from "#contract/console-info.ts";
 import {
   endpoints,
   requestPath,
@@ -8,6 +8,7 @@ import {
 import { failureOf, retryAfterSeconds, type Failure } from "#contract/failure.ts";
 import type { Result } from "#contract/result.ts";
 import { takeFirstRequest } from "#web/lib/first-request.ts";
+import { upstreamTime } from "#web/lib/upstream-time.ts";
 
 /** A failed request as React Query wants it: thrown. `failure` says everything. */
 export class RequestFailed extends Error {
@@ -56,7 +57,7 @@ export async function request<Name extends ConsoleEndpointName, T>(
   const path = `/api/${upstream}${requestPath(endpoint, call.parameters)}`;
   const url = call.search ? `${path}?${call.search}` : path;
   const early = endpoints[endpoint].method === "GET" ? takeFirstRequest(url) : undefined;
-  const requestedAt = early?.sentAt ?? Date.now();
+  const sentAt = early?.sentAt ?? Date.now();
   const timeout = AbortSignal.timeout(BROWSER_TIMEOUT_MS);
   const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
 
@@ -71,10 +72,12 @@ export async function request<Name extends ConsoleEndpointName, T>(
     throw new RequestFailed({ kind, endpoint, message: connectionWords[kind] });
   }
 
+  upstreamTime.note(response.headers.get(UPSTREAM_DATE_HEADER), sentAt, Date.now());
+  const requestedAt = sentAt + upstreamTime.ahead();
   const body = parseJson(text);
   // Any 2xx is success: some servers answer 200 with a body where the contract says 204 (contract 6).
   if (!response.ok) {
-    const wait = retryAfterSeconds(response.headers.get("retry-after"), Date.now());
+    const wait = retryAfterSeconds(response.headers.get("retry-after"), Date.now() + upstreamTime.ahead());
     throw new RequestFailed(failureOf(endpoint, response.status, body, wait));
   }
   const parsed = call.parse(body);

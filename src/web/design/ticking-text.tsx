@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
+import { systemClock } from "#web/lib/clock.ts";
 
 const TICK_MS = 1_000;
 const listeners = new Set<() => void>();
@@ -33,7 +34,7 @@ export function TickingText({ read, look, className }: TickingTextProps) {
     const write = () => {
       const element = ref.current;
       if (!element) return;
-      const now = Date.now();
+      const now = systemClock.now();
       const text = read(now);
       if (element.textContent !== text) element.textContent = text;
       const classes = look ? look(now) : className;

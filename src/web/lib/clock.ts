@@ -1,3 +1,5 @@
+import { upstreamTime } from "./upstream-time.ts";
+
 /** Time as the page sees it, so that tests can hold it still. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -6,8 +8,9 @@ export interface Clock {
   readonly after: (milliseconds: number, callback: () => void) => () => void;
 }
 
+/** This machine's time, put right by the upstream's where the two are far apart: all that is told of sandboxes is told by that. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Date.now() + upstreamTime.ahead(),
   after: (milliseconds, callback) => {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);

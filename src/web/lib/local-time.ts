@@ -1,3 +1,5 @@
+import { upstreamTime } from "./upstream-time.ts";
+
 const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const dayAndTime = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -11,6 +13,9 @@ const day = new Intl.DateTimeFormat("en-CA");
 
 /** The time of day where the operator is: `12:04:31`. Milliseconds since 1970, as in all of these. */
 export const localTime = (millis: number): string => clockTime.format(millis);
+
+/** The same of a moment that the page's clock told, on the operator's own clock, which may be far from the upstream's. */
+export const ownTime = (millis: number): string => localTime(millis - upstreamTime.ahead());
 
 /** Day and time where the operator is: `3 Jan 2026, 12:04:31`. */
 export const localDateTime = (millis: number): string => dayAndTime.format(millis);

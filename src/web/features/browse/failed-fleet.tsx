@@ -4,7 +4,7 @@ import { Button } from "#web/design/button.tsx";
 import { Icon } from "#web/design/icon.tsx";
 import type { Trouble } from "#web/fleet/reader.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
-import { localTime } from "#web/lib/local-time.ts";
+import { ownTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { Countdown } from "./countdown.tsx";
 
@@ -32,7 +32,7 @@ export function FailedFleet({ trouble, asOf, soFar }: FailedFleetProps) {
       : asOf === undefined
         ? strings.failedTitle
         : strings.failedStaleTitle;
-  const standing = soFar ?? (asOf === undefined ? undefined : strings.failedStaleBody(localTime(asOf)));
+  const standing = soFar ?? (asOf === undefined ? undefined : strings.failedStaleBody(ownTime(asOf)));
   return (
     <div className="mx-auto flex max-w-xl flex-col items-start gap-3 px-4 py-12">
       <h2 className="flex items-center gap-2 text-lg font-semibold">

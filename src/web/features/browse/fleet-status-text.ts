@@ -5,7 +5,7 @@ import type { Plan } from "#query/plan.ts";
 import { shownCondition } from "#query/print.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { longDuration } from "#web/lib/duration.ts";
-import { localTime } from "#web/lib/local-time.ts";
+import { ownTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 
 /** Loading, partial, stale, failed and empty are different things, and so are these. */
@@ -138,7 +138,7 @@ function progress(snapshot: FleetSnapshot): Pick<FleetStatus, "progress"> {
   return isScan && total !== undefined ? { progress: { checked: snapshot.checked, total } } : {};
 }
 
-const time = ({ oldestAsOf }: FleetSnapshot): string => localTime(oldestAsOf ?? 0);
+const time = ({ oldestAsOf }: FleetSnapshot): string => ownTime(oldestAsOf ?? 0);
 
 const isShort = (kind: string): kind is keyof typeof strings.reasons => kind in strings.reasons;
 

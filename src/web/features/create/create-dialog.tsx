@@ -5,6 +5,7 @@ import { Button } from "#web/design/button.tsx";
 import { Modal } from "#web/design/modal.tsx";
 import { TextTabs } from "#web/design/text-tabs.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
+import { systemClock } from "#web/lib/clock.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { usePrefsServices } from "#web/prefs/use-prefs.ts";
 import { createStrings } from "#web/strings/create.ts";
@@ -83,7 +84,7 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
       return;
     }
     const { template } = state.form;
-    setAttempt({ kind: "failed", failure: created.error, at: Date.now(), template });
+    setAttempt({ kind: "failed", failure: created.error, at: systemClock.now(), template });
     if (words.field !== undefined) {
       setTab("form");
       setPlace({ kind: words.field });

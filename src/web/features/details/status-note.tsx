@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "#web/design/button.tsx";
 import { Icon, type IconName } from "#web/design/icon.tsx";
-import { localMoment, localTime } from "#web/lib/local-time.ts";
+import { localMoment, ownTime } from "#web/lib/local-time.ts";
 import { detailsStrings } from "#web/strings/details.ts";
 import { endStory } from "./end-story.ts";
 import type { ShownSandbox } from "./use-sandbox-detail.ts";
@@ -50,7 +50,7 @@ function Words({ shown, events }: StatusNoteProps) {
           <p className="break-words">
             {detailAsOf === undefined
               ? detailsStrings.failed(failure?.message ?? "")
-              : detailsStrings.failedSince(localTime(detailAsOf), failure?.message ?? "")}
+              : detailsStrings.failedSince(ownTime(detailAsOf), failure?.message ?? "")}
           </p>
           <Button size="small" icon="refresh" className="self-start" onClick={retry}>
             {detailsStrings.retry}

@@ -6,6 +6,7 @@ import { Button } from "#web/design/button.tsx";
 import { Field } from "#web/design/field.tsx";
 import { Modal } from "#web/design/modal.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
+import { systemClock } from "#web/lib/clock.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { shortDuration } from "#web/lib/duration.ts";
 import { killStrings } from "#web/strings/kill.ts";
@@ -31,7 +32,7 @@ export function KillSeveral({ rows, condition, refused, onClose, onStarted }: Ki
   // What is asked about stands still, whatever the fleet does meanwhile.
   const [{ killable, openedAt, listComplete, hidden }] = useState(() => ({
     killable: rows.filter((row) => refusal("kill", row) === undefined),
-    openedAt: Date.now(),
+    openedAt: systemClock.now(),
     listComplete: fleet.get().end === "complete",
     hidden: rows.filter((row) => !match(condition, row, fleet.matchContext())).length,
   }));

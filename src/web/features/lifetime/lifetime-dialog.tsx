@@ -6,6 +6,7 @@ import { Modal } from "#web/design/modal.tsx";
 import { TickingText } from "#web/design/ticking-text.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
+import { systemClock } from "#web/lib/clock.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { longDuration } from "#web/lib/duration.ts";
 import { localMoment } from "#web/lib/local-time.ts";
@@ -35,7 +36,7 @@ export function LifetimeDialog({ row, kind, onClose }: LifetimeDialogProps) {
   const { control } = useFleetServices();
   const toasts = useToasts();
   const maxSeconds = info?.limits.maxTimeoutSeconds ?? MAX_SECONDS;
-  const [openedAt] = useState(() => Date.now());
+  const [openedAt] = useState(() => systemClock.now());
   const [text, setText] = useState(() =>
     longDuration(firstTimeout(kind, row.endMillis, maxSeconds, openedAt)),
   );
