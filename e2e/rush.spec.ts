@@ -4,54 +4,58 @@ import { grid, rows } from "./support/table.ts";
 
 test.use({ server: { demo: 300 } });
 
-/** Longer ago than this, the jump before may be no part of the same rush any more, in milliseconds. */
-const SLOW_MS = 200;
+/** Scrolls up and down by more than what is seen, each time once the page knows of the time before. */
+const rush = (page: Page, jumps: number): Promise<void> =>
+  page.evaluate(async (count) => {
+    const scroller = document.querySelector("[role=grid]");
+    if (!scroller) throw new Error("There is no grid");
+    for (let left = count; left > 0; left -= 1) {
+      const isTold = new Promise((resolve) => scroller.addEventListener("scroll", resolve, { once: true }));
+      scroller.scrollTop = left % 2 === 1 ? 1_600 : 0;
+      await isTold;
+    }
+  }, jumps);
 
-/**
- * Scrolls up and down by more than what is seen, frame by frame, and notes at the end what was drawn of the rows. Where a busy machine
- * takes too long for one of the last two, it goes on.
- */
-const rush = (page: Page, jumps: number): Promise<{ readonly words: number; readonly buttons: number }> =>
-  page.evaluate(
-    async ({ count, slow }) => {
-      const scroller = document.querySelector("[role=grid]");
-      if (!scroller) throw new Error("There is no grid");
-      for (let left = count; left > 0; left -= 1) {
-        const begunAt = performance.now();
-        scroller.scrollTop = left % 2 === 1 ? 1_600 : 0;
-        await new Promise(requestAnimationFrame);
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        const isSlow = performance.now() - begunAt > slow;
-        if (isSlow && count > 1 && left <= 2) left += 2;
-      }
-      const drawn = [...document.querySelectorAll("[role=grid] tbody tr")];
-      return {
-        words: drawn.filter(
-          (row) => row.textContent.includes("running") || row.textContent.includes("paused"),
-        ).length,
-        buttons: drawn.filter((row) => row.querySelector("button") !== null).length,
-      };
-    },
-    { count: jumps, slow: SLOW_MS },
-  );
+/** How many of the rows drawn say what there is to say, and in how many something can be pressed. */
+const drawn = (page: Page): Promise<{ readonly words: number; readonly buttons: number }> =>
+  grid(page)
+    .locator("tbody tr[data-id]")
+    .evaluateAll((lines) => ({
+      words: lines.filter(({ textContent }) => /running|paused/.test(textContent)).length,
+      buttons: lines.filter((line) => line.querySelector("button") !== null).length,
+    }));
+
+/** From here on no time passes: how fast it is scrolled depends on no machine. */
+const stopTime = async (page: Page): Promise<void> =>
+  page.clock.pauseAt((await page.evaluate(() => Date.now())) + 30_000);
 
 test("rows that fly past are words, and can be used again where it stops", async ({ page, sandbar }) => {
+  await page.clock.install();
   await page.goto(sandbar.url);
   await rows(page).first().focus();
-  const flying = await rush(page, 9);
-  expect(flying.words).toBeGreaterThan(15);
-  expect(flying.buttons, "the row in focus keeps what can be pressed").toBe(1);
+  await stopTime(page);
+  await rush(page, 9);
+  await expect
+    .poll(async () => (await drawn(page)).buttons, "the row in focus keeps what can be pressed")
+    .toBe(1);
+  expect((await drawn(page)).words).toBeGreaterThan(15);
   await expect(grid(page).locator("tr:focus")).toHaveCount(1);
+  await page.clock.resume();
   await expect
     .poll(async () => (await rows(page).count()) - (await rows(page).getByRole("checkbox").count()))
     .toBe(0);
 });
 
 test("one jump alone draws everything at once", async ({ page, sandbar }) => {
+  await page.clock.install();
   await page.goto(sandbar.url);
   await expect(rows(page).first()).toBeVisible();
-  const jumped = await rush(page, 1);
-  expect(jumped.buttons).toBeGreaterThan(15);
+  await stopTime(page);
+  await rush(page, 1);
+  await expect(grid(page).locator("tbody tr[data-index='55']")).toBeVisible();
+  const { words, buttons } = await drawn(page);
+  expect(words).toBeGreaterThan(15);
+  expect(buttons).toBe(words);
 });
 
 test("no cell inherits from its row what only that row has, which would keep rows from sharing their styles", async ({
