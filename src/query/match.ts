@@ -69,10 +69,15 @@ const opposite = (verdict: Verdict): Verdict => (verdict === undefined ? undefin
 
 /** All of them: one that is false decides, whatever is not known of the others. */
 function every(tests: readonly RowTest[]): RowTest {
-  const [first, second, ...others] = tests;
-  if (!first) return () => true;
-  if (!second) return first;
-  const rest = others.length === 0 ? second : every([second, ...others]);
+  // From the last one on: to take the first one off copies all that are left, and for hundreds of conditions that was longer than a frame.
+  const whole = tests.reduceRight<RowTest | undefined>(
+    (rest, first) => (rest ? both(first, rest) : first),
+    undefined,
+  );
+  return whole ?? (() => true);
+}
+
+function both(first: RowTest, rest: RowTest): RowTest {
   return (row) => {
     const verdict = first(row);
     if (verdict === false) return false;
