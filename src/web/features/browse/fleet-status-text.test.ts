@@ -213,6 +213,8 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
 test("a scan can be stopped and taken up again, and shows how far it is where that is known", () => {
   const scan = { ...counts(3, 100), end: "more" } as const;
   expect(fleetStatus(snapshotOf(byTemplate, scan)).actions).toEqual(["stop"]);
+  expect(fleetStatus(snapshotOf(byTemplate, scan)).hasFound).toBe(true);
+  expect(fleetStatus(snapshotOf(byTemplate, { ...scan, matching: 0 })).hasFound).toBe(false);
   expect(fleetStatus(snapshotOf(byTemplate, { ...scan, scanPaused: true })).actions).toEqual(["continue"]);
   expect(fleetStatus(snapshotOf(runningByTemplate, { ...scan, totalRunning: 400 })).progress).toEqual({
     checked: 100,

@@ -31,6 +31,8 @@ export interface FleetStatus {
   readonly nextTryAt?: number;
   /** What can be done about it. `retry`: going on where reading stopped; `refresh`: reading anew what is shown. */
   readonly actions: readonly FleetStatusAction[];
+  /** Whether a scan has found anything so far. */
+  readonly hasFound?: boolean;
   /** How far a scan has come, where the total is known. */
   readonly progress?: { readonly checked: number; readonly total: number };
 }
@@ -87,7 +89,7 @@ function reading(snapshot: FleetSnapshot): FleetStatus {
     : total === undefined
       ? count.scanning(matching, checked, rowsPerSecond)
       : count.scanningOf(matching, checked, total, rowsPerSecond);
-  return { kind: "scanning", text, actions: ["stop"] };
+  return { kind: "scanning", text, actions: ["stop"], hasFound: matching > 0 };
 }
 
 function loading({ plan }: FleetSnapshot, shown: number): string {

@@ -23,11 +23,13 @@ import {
 import { useThrottled } from "./use-throttled.ts";
 
 const SPOKEN_EVERY_MS = 2_000;
-/** Nobody wants to hear a scan count; whoever asks is told what was true a moment ago. */
+/** Nobody wants to hear a scan count, only that it has found something; whoever asks is told what was true a moment ago. */
 const SCAN_SPOKEN_EVERY_MS = 15_000;
 
 const patience = (before: Status, now: Status): number =>
-  before.kind === "scanning" && now.kind === "scanning" ? SCAN_SPOKEN_EVERY_MS : SPOKEN_EVERY_MS;
+  before.kind === "scanning" && now.kind === "scanning" && before.hasFound === now.hasFound
+    ? SCAN_SPOKEN_EVERY_MS
+    : SPOKEN_EVERY_MS;
 
 const isAlarming = new Set<Status["kind"]>(["failing", "stale", "unauthorized", "looped", "impossible"]);
 
