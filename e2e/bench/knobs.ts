@@ -10,6 +10,9 @@ export const knobs = {
   visits: number("BENCH_VISITS", 9),
   /** Intervals between two refreshes in which nobody does anything, enough for what is a minute old to be read again; 0: they are left out. */
   idleIntervals: number("BENCH_IDLE_INTERVALS", 8),
+  /** How long rows come and go in the soak, by the page's clock, and over how many of them. */
+  soakMinutes: number("BENCH_SOAK_MINUTES", 30),
+  soakRows: number("BENCH_SOAK_ROWS", 1000),
   /** Sizes of the fleet that the engine holds, one after the other. */
   sandboxes: numbers("BENCH_SANDBOXES", "100000,1000000"),
 } as const;
