@@ -4,9 +4,14 @@ interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
+  /** When it began and how long it took, in microseconds. */
+  readonly ts: number;
+  readonly dur: number;
   /** Time the thread was at work in it, in microseconds: other work on the machine does not count. */
   readonly tdur: number;
   readonly threadName: string;
+  /** What a message between processes is for. */
+  readonly messageTo: string;
 }
 
 /** A longer one keeps the page from answering, in milliseconds. */
@@ -33,8 +38,8 @@ export async function expectPrompt(
 }
 
 /**
- * How long the page's longest task was busy while something was done, in milliseconds of processor time. For Chromium, which can tell what a
- * task costs from what it waits for.
+ * How long the page's longest task was busy while something was done, in milliseconds of processor time, but for those in which it answered
+ * the test. For Chromium, which can tell what a task costs from what it waits for.
  */
 async function longestTask(page: Page, act: () => Promise<void>): Promise<number> {
   const browser = page.context().browser();
@@ -47,10 +52,18 @@ async function longestTask(page: Page, act: () => Promise<void>): Promise<number
       .filter(({ name, threadName }) => name === "thread_name" && threadName === "CrRendererMain")
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  const tasks = events.filter(({ name, pid, tid }) => name.endsWith("RunTask") && mains.has(`${pid} ${tid}`));
+  const ofPage = events.filter(({ pid, tid }) => mains.has(`${pid} ${tid}`));
+  // Reading names and roles off a page of hundreds of chips takes the test longer than the page takes to draw them.
+  const questions = ofPage.filter(({ messageTo }) => messageTo.endsWith("DevToolsSession"));
+  const tasks = ofPage.filter(
+    (task) => task.name.endsWith("RunTask") && !questions.some((question) => isWithin(task, question)),
+  );
   if (tasks.length === 0) throw new Error("The trace holds no tasks");
   return Math.max(...tasks.map(({ tdur }) => tdur)) / 1000;
 }
+
+const isWithin = (task: TraceEvent, { pid, tid, ts }: TraceEvent): boolean =>
+  pid === task.pid && tid === task.tid && ts >= task.ts && ts <= task.ts + task.dur;
 
 function readEvents(trace: string): readonly TraceEvent[] {
   const parsed: unknown = JSON.parse(trace);
@@ -60,8 +73,13 @@ function readEvents(trace: string): readonly TraceEvent[] {
     name: String(field(event, "name")),
     pid: Number(field(event, "pid")),
     tid: Number(field(event, "tid")),
+    ts: Number(field(event, "ts") ?? 0),
+    dur: Number(field(event, "dur") ?? 0),
     tdur: Number(field(event, "tdur") ?? 0),
     threadName: String(field(field(event, "args"), "name")),
+    messageTo: String(
+      field(field(field(event, "args"), "chrome_mojo_event_info"), "mojo_interface_tag") ?? "",
+    ),
   }));
 }
 
