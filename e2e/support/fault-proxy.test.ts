@@ -170,3 +170,19 @@ test("what filters after its limit cuts first: pages come short, with a token", 
   expect(reply.headers.get("x-next-token")).toBe("t1");
   expect(heard.map(({ target }) => target)).toEqual(["GET /v2/sandboxes?limit=2&order=asc&nextToken=x"]);
 });
+
+test.each([
+  { tail: "silence", least: 10 },
+  { tail: "spaces", least: 1_000_000 },
+] as const)("what has no end sends half, then $tail, until nobody listens", async ({ tail, least }) => {
+  proxy.inject({ kind: "endless", tail });
+  const reading = new AbortController();
+  const reply = await fetch(`${proxy.url}/v2/sandboxes`, { signal: reading.signal });
+  let length = 0;
+  const reader = reply.body?.getReader();
+  while (length < least) length += (await reader?.read())?.value?.length ?? least;
+  reading.abort();
+  expect(length).toBeGreaterThanOrEqual(least);
+  proxy.clear();
+  expect(await (await list()).json()).toHaveLength(2);
+});

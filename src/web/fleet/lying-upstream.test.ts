@@ -184,3 +184,19 @@ describe("an upstream that lies", () => {
     expect(upstream.requests.length).toBeLessThanOrEqual(90 + 20);
   });
 });
+
+test("what is on screen may lie all over the list: the rest is read again all the same, in its turn", async () => {
+  const { clock, fleet, upstream, readToEnd, show } = createTestFleet({ sandboxes: 200, pageSize: 10 });
+  await show(undefined, byCpu);
+  await readToEnd();
+  // Six pages of twenty are in view.
+  fleet.setViewport(100, 159);
+  fleet.setInterval(10_000);
+  const begin = clock.now();
+  for (let interval = 0; interval < 3 * 20; interval += 1) {
+    upstream.forgetRequests();
+    await clock.advance(10_000);
+    expect(upstream.requests.length).toBeLessThanOrEqual(3);
+  }
+  expect(fleet.get().oldestAsOf).toBeGreaterThan(begin);
+});
