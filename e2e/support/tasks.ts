@@ -77,9 +77,7 @@ function readEvents(trace: string): readonly TraceEvent[] {
     dur: Number(field(event, "dur") ?? 0),
     tdur: Number(field(event, "tdur") ?? 0),
     threadName: String(field(field(event, "args"), "name")),
-    messageTo: String(
-      field(field(field(event, "args"), "chrome_mojo_event_info"), "mojo_interface_tag") ?? "",
-    ),
+    messageTo: String(field(field(field(event, "args"), "chrome_mojo_event_info"), "mojo_interface_tag")),
   }));
 }
 
