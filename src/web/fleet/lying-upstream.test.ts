@@ -118,8 +118,12 @@ describe("an upstream that lies", () => {
         upstream.deliver();
         // Back-offs, then as many intervals as it takes to read every page again, wherever one looks.
         await clock.advance(70_000);
+        for (let interval = 0; interval < 60; interval += 1) {
+          // What was read of the lies may end the list where it can not be believed: the rest comes when one looks there.
+          await readToEnd();
+          await clock.advance(10_000);
+        }
         await readToEnd();
-        for (let interval = 0; interval < 60; interval += 1) await clock.advance(10_000);
         expect(fleet.get()).toMatchObject({ end: "complete", trouble: undefined });
         expect(shownIds().toSorted()).toEqual(upstream.ids().toSorted());
         for (const row of fleet.get().rows) expect(row.state).toBe(upstream.state(row.sandboxID));
