@@ -156,9 +156,7 @@ export function createFleet({
     const isHead = list.chain().end === "unread";
     const ended = refreshes.begin();
     await reading.next(list, signal);
-    if (!isHead || signal.aborted) return;
-    ended();
-    upkeep.preload();
+    if (isHead && !signal.aborted) ended();
   }
 
   async function refresh(signal: AbortSignal): Promise<void> {

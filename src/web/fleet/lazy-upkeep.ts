@@ -67,15 +67,10 @@ export interface Upkeep {
 
 export type LoadUpkeep = () => Promise<(host: UpkeepHost) => Upkeep>;
 
-export interface LazyUpkeep extends Upkeep {
-  /** Has the script loaded before it is needed. */
-  readonly preload: () => void;
-}
-
 const nothing: ReadonlySet<string> = new Set();
 
-/** Keeps up by a script that is loaded behind the first page. */
-export function createLazyUpkeep(load: LoadUpkeep, host: UpkeepHost): LazyUpkeep {
+/** Keeps up by a script that is loaded when first needed, if nobody had it loaded before. */
+export function createLazyUpkeep(load: LoadUpkeep, host: UpkeepHost): Upkeep {
   let upkeep: Upkeep | undefined;
 
   async function loaded(): Promise<Upkeep> {
@@ -86,7 +81,6 @@ export function createLazyUpkeep(load: LoadUpkeep, host: UpkeepHost): LazyUpkeep
   }
 
   return {
-    preload: () => void loaded().catch(() => undefined),
     refresh: async (wish, signal) => {
       const { refresh } = await loaded();
       if (!signal.aborted) await refresh(wish, signal);

@@ -30,6 +30,7 @@ const loadKill = () => import("#web/features/kill/kill-dialog.tsx");
 const loadTray = () => import("#web/features/kill/job-tray.tsx");
 const loadCreate = () => import("#web/features/create/create-dialog.tsx");
 const loadLifetime = () => import("#web/features/lifetime/lifetime-dialog.tsx");
+const loadUpkeep = () => import("#web/fleet/upkeep.ts");
 const loadFacets = () => import("#web/features/facets/facets-sheet.tsx");
 const loadHelp = () => import("#web/features/help/help-dialog.tsx");
 const KillDialog = lazy(async () => ({ default: (await loadKill()).KillDialog }));
@@ -57,7 +58,7 @@ export function SandboxesPage() {
   const pauseSandbox = usePause();
   const facets = useFacetsPlace(view.open !== undefined);
   const facetsId = useId();
-  usePreloadedDialogs();
+  usePreloadedParts();
 
   const readOnlyReason = info?.readOnly ? appStrings.readOnly : undefined;
   const help = () => setDialog({ kind: "help" });
@@ -149,13 +150,14 @@ export function SandboxesPage() {
   );
 }
 
-/** Fetches the dialogs' scripts once the first rows are there and nothing else is to do, so that they open at once. */
-function usePreloadedDialogs(): void {
+/** Fetches the scripts of dialogs, and of what reads again, once the first rows are there and nothing else is to do. */
+function usePreloadedParts(): void {
   const isReady = useFleetSnapshot().end !== "unread";
   useEffect(() => {
     if (!isReady) return;
     const preload = () => {
       for (const load of [
+        loadUpkeep,
         loadValueMenu,
         loadFacets,
         loadDetails,
