@@ -221,5 +221,10 @@ for (const { name, hours } of [
         new Date(Date.now() - 60_000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
       );
       await expect(main(page)).toContainText(new RegExp(`as of (${hour}|${hourThen}):`));
+
+      await page.getByRole("button", { name: /^Upstream/ }).click();
+      await expect(page.getByRole("dialog", { name: "Upstream" })).toContainText(
+        `1 h ${name} this computer's. Ages, deadlines and conditions on them go by it.`,
+      );
     });
   });

@@ -1,3 +1,4 @@
+import { longDuration } from "#web/lib/duration.ts";
 import { localDateTime } from "#web/lib/local-time.ts";
 import { plural } from "#web/lib/plural.ts";
 
@@ -8,6 +9,10 @@ export const upstreamStrings = {
   kind: "Kind",
   address: "Address",
   reason: "Chosen because",
+  clock: "Clock",
+  /** By how many milliseconds it is ahead of the browser's, in whole minutes. */
+  clockDiffers: (ahead: number) =>
+    `${longDuration(Math.round(Math.abs(ahead) / 60_000) * 60)} ${ahead > 0 ? "ahead of" : "behind"} this computer's. Ages, deadlines and conditions on them go by it.`,
   tableName: "What it does",
   ability: "Asked to",
   known: "It does",

@@ -1,8 +1,9 @@
-import { use, type ReactNode } from "react";
+import { use, useSyncExternalStore, type ReactNode } from "react";
 import type { ConsoleInfo } from "#contract/console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { Modal } from "#web/design/modal.tsx";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
+import { upstreamTime } from "#web/lib/upstream-time.ts";
 import { useStore } from "#web/lib/use-store.ts";
 import { barStrings } from "#web/strings/bar.ts";
 import { upstreamStrings } from "#web/strings/upstream.ts";
@@ -19,6 +20,7 @@ export function UpstreamPanel({ upstream, onClose }: UpstreamPanelProps) {
   const prober = use(loadProber());
   const { remembered, isProbing, failure, isEmpty } = useStore(prober);
   const facts = useStore(fleet.facts);
+  const ahead = useSyncExternalStore(upstreamTime.subscribe, upstreamTime.ahead);
   const isLocal = upstream.kind === "local";
   const outcome = isProbing
     ? upstreamStrings.probing
@@ -54,6 +56,7 @@ export function UpstreamPanel({ upstream, onClose }: UpstreamPanelProps) {
             <span className="font-mono text-grid break-all">{upstream.url}</span>
           </Fact>
           <Fact name={upstreamStrings.reason}>{upstream.reason}</Fact>
+          {ahead !== 0 && <Fact name={upstreamStrings.clock}>{upstreamStrings.clockDiffers(ahead)}</Fact>}
         </dl>
         <table className="w-full text-grid">
           <caption className="pb-2 text-start text-sm font-semibold">{upstreamStrings.tableName}</caption>
