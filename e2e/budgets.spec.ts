@@ -67,7 +67,9 @@ test.describe("5,000", () => {
     const lists = upstream.received().slice(before).filter(isList);
     const pages = Array.from({ length: 50 }, (_, index) => (index === 0 ? "" : String(index * 100)));
     expect(lists.filter(isPage).map(cursor).sort()).toEqual(pages.sort());
-    expect(upstream.received().filter(isList).length - asked().length).toBeLessThanOrEqual(MOST_PROBES);
+    // Each of the two visits may probe: the first one is left before it has found out everything.
+    const probes = upstream.received().filter(isList).length - asked().length;
+    expect(probes).toBeLessThanOrEqual(2 * MOST_PROBES);
   });
 });
 
