@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Failure } from "#contract/failure.ts";
 import { fieldIs } from "#query/ast.ts";
+import { parse } from "#query/parse.ts";
 import { settle } from "./testing/fake-clock.ts";
 import type { FakeUpstream } from "./testing/fake-upstream.ts";
 import { createTestFleet } from "./testing/test-fleet.ts";
@@ -129,6 +130,64 @@ describe("a scan that is asked to wait", () => {
     upstream.failWith(undefined);
     await clock.advance(12_000);
     expect(fleet.get()).toMatchObject({ end: "complete", trouble: undefined });
+  });
+});
+
+describe("a scan of several lists", () => {
+  const twoEnvs = parse("env=(a, b)").query;
+  const byCpu = { column: "cpu", direction: "asc" } as const;
+
+  function ofTwoEnvs(limits?: { readonly scanRows: number }) {
+    const made = createTestFleet(limits && { limits });
+    for (let n = 0; n < 400; n += 1) made.upstream.create({ metadata: [["env", n % 2 ? "a" : "b"]] });
+    made.fleet.setInterval(10_000);
+    return made;
+  }
+
+  test("that is stopped before all were begun stays so, keeps what was read true, and goes on when told to", async () => {
+    const { clock, fleet, upstream, show } = ofTwoEnvs();
+    upstream.holdReplies(true);
+    await show(twoEnvs, byCpu);
+    upstream.failLists(rateLimited(5));
+    upstream.deliver();
+    await settle();
+    expect(fleet.get()).toMatchObject({ checked: 100, end: "more", trouble: { failure: { status: 429 } } });
+    fleet.stopScan();
+    upstream.failLists(undefined);
+    upstream.holdReplies(false);
+    upstream.forgetRequests();
+    // What was read is read again, an interval at a time, and no more.
+    await clock.advance(60_000);
+    expect(upstream.requests.length).toBeLessThanOrEqual(6);
+    expect(fleet.get()).toMatchObject({ checked: 100, scanPaused: true });
+    fleet.continueScan();
+    await clock.advance(1);
+    expect(fleet.get()).toMatchObject({ checked: 400, end: "complete" });
+  });
+
+  test("begins a list that another query adds, however much was read", async () => {
+    const { clock, fleet, show } = ofTwoEnvs({ scanRows: 150 });
+    await show(parse("env=a").query, byCpu);
+    expect(fleet.get()).toMatchObject({ checked: 200, end: "complete" });
+    await show(twoEnvs, byCpu);
+    await clock.advance(1);
+    expect(fleet.get()).toMatchObject({ checked: 300, end: "more", scanPaused: true });
+  });
+
+  test("stays stopped while sandboxes end", async () => {
+    const { clock, fleet, upstream, show } = createTestFleet({ sandboxes: 1_000 });
+    upstream.holdReplies(true);
+    await show(undefined, byCpu);
+    upstream.deliver();
+    await settle();
+    fleet.stopScan();
+    upstream.deliver();
+    await settle();
+    const { checked } = fleet.get();
+    for (const id of upstream.ids().slice(0, 5)) fleet.forget(id);
+    upstream.holdReplies(false);
+    await clock.advance(1);
+    expect(fleet.get()).toMatchObject({ checked: checked - 5, scanPaused: true });
   });
 });
 

@@ -113,7 +113,7 @@ export function createFleet({
         ...{ known, lists, view, checked: listed.count() },
         ...{ tooSlow: judge.tooSlow(), regexMissing: judge.regexMissing() },
         ...{ marks: marks.all(), pinned: marks.pinned(), plan, refined, sortedHere, totalRunning: total },
-        ...{ scanLimit: scan.limit(), rowsPerSecond: scan.rowsPerSecond() },
+        ...{ isPaused: scan.isPaused, rowsPerSecond: scan.rowsPerSecond() },
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
         ...{ trouble: reader.trouble() ?? lookups.trouble(), missing: lookups.missing() },
         ...{ confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
@@ -145,8 +145,8 @@ export function createFleet({
     const lists = following.lists();
     if (!shown || lists.length === 0) return undefined;
     const isStale = interval !== undefined && clock.now() >= refreshes.endedAt() + interval;
-    const isUnread = lists.some((list) => list.chain().end === "unread");
-    if (!isUnread && (refreshes.isAsked() || isStale)) return refresh;
+    const isBegun = lists.every((list) => list.chain().end !== "unread");
+    if ((isBegun || snapshot.scanPaused) && (refreshes.isAsked() || isStale)) return refresh;
     const { next } = view;
     if (next && wantsMore(view)) return (signal) => readOn(next, signal);
     return interval === undefined ? undefined : refreshes.endedAt() + interval;
@@ -252,7 +252,7 @@ export function createFleet({
       changedAnd(retry);
     },
     stopScan: () => {
-      scan.stopAt(snapshot.sought);
+      scan.stop();
       reader.forgive();
       changed();
     },

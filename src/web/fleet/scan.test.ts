@@ -56,11 +56,21 @@ test("after anything else took time it is measured anew", async () => {
   expect(await read(5, 100)).toBe(1_000);
 });
 
-test("it ends where it is told to, and goes on by another stretch from there", () => {
+test("it waits for leave after each stretch, but begins every list", () => {
   const { scan } = scanned();
-  expect(scan.limit()).toBe(10_000);
-  scan.stopAt(300);
-  expect(scan.limit()).toBe(300);
+  expect(scan.isPaused(9_999, false)).toBe(false);
+  expect(scan.isPaused(10_000, false)).toBe(true);
+  expect(scan.isPaused(10_000, true)).toBe(false);
+  scan.goOn(10_100);
+  expect(scan.isPaused(20_000, false)).toBe(false);
+  expect(scan.isPaused(20_100, false)).toBe(true);
+});
+
+test("it stays stopped whatever ends and whatever was not begun, until it goes on", () => {
+  const { scan } = scanned();
+  scan.stop();
+  expect(scan.isPaused(300, false)).toBe(true);
+  expect(scan.isPaused(0, true)).toBe(true);
   scan.goOn(300);
-  expect(scan.limit()).toBe(10_300);
+  expect(scan.isPaused(10_299, true)).toBe(false);
 });

@@ -2,13 +2,14 @@ import type { Clock } from "#web/lib/clock.ts";
 
 /** How far a list is read without being looked at, and how fast that goes. */
 export interface Scan {
-  /** So many rows are read before anybody is asked. */
-  readonly limit: () => number;
+  /** Whether it waits for leave to go on, as it was stopped, or so many rows were gone through as are read without asking. */
+  readonly isPaused: (sought: number, hasUnread: boolean) => boolean;
   /** How many rows a second came, over the pages that came last, to two digits; `undefined` until enough of them have come. */
   readonly rowsPerSecond: () => number | undefined;
   /** Another stretch is read, behind so many rows. */
-  readonly goOn: (checked: number) => void;
-  readonly stopAt: (checked: number) => void;
+  readonly goOn: (sought: number) => void;
+  /** Nothing more is read, whatever ends meanwhile, until it goes on. */
+  readonly stop: () => void;
   /** A page has come: so many rows are checked now. */
   readonly note: (checked: number) => void;
   /** Something else than the reading takes time, or other rows are counted: what comes next is measured anew. */
@@ -23,10 +24,12 @@ const RECENT_MS = 5_000;
 
 export function createScan(stretch: number, clock: Clock): Scan {
   let limit = stretch;
+  let isStopped = false;
   let pages: readonly { readonly at: number; readonly checked: number }[] = [];
 
   return {
-    limit: () => limit,
+    // A list that was not begun shows nothing of its own, however much others have cost.
+    isPaused: (sought, hasUnread) => isStopped || (sought >= limit && !hasUnread),
     rowsPerSecond: () => {
       const first = pages[0];
       const last = pages.at(-1);
@@ -35,12 +38,13 @@ export function createScan(stretch: number, clock: Clock): Scan {
       const rate = ((last.checked - first.checked) / (last.at - first.at)) * 1_000;
       return rate < 1 ? undefined : Number(rate.toPrecision(2));
     },
-    goOn: (checked) => {
-      limit = checked + stretch;
+    goOn: (sought) => {
+      limit = sought + stretch;
+      isStopped = false;
       pages = [];
     },
-    stopAt: (checked) => {
-      limit = checked;
+    stop: () => {
+      isStopped = true;
       pages = [];
     },
     note: (checked) => {

@@ -8,6 +8,7 @@ import type { Confirmed } from "./lazy-upkeep.ts";
 import type { Trouble } from "./reader.ts";
 import type { FleetRow, Mark } from "./row.ts";
 import type { RowsView } from "./rows-view.ts";
+import type { Scan } from "./scan.ts";
 
 /** What the page shows of the fleet at one moment. Immutable: compare by identity. */
 export interface FleetSnapshot {
@@ -39,7 +40,7 @@ export interface FleetSnapshot {
   readonly sortedHere: boolean;
   /** How much of the server's lists was gone through without being shown, in rows; an empty page, of which there may be no end, counts as a full one. */
   readonly sought: number;
-  /** A scan reached its limit and waits for leave to go on. */
+  /** A scan was stopped or reached its limit, and waits for leave to go on. */
   readonly scanPaused: boolean;
   /** How fast rows come while a scan reads on. `undefined` where that is not known yet. */
   readonly rowsPerSecond: number | undefined;
@@ -71,7 +72,7 @@ export interface FleetState {
   readonly plan: Plan;
   readonly refined: boolean;
   readonly sortedHere: boolean;
-  readonly scanLimit: number;
+  readonly isPaused: Scan["isPaused"];
   readonly rowsPerSecond: number | undefined;
   readonly totalRunning: number | undefined;
   readonly confirmed: Confirmed | undefined;
@@ -91,7 +92,8 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
   const sought = (refined ? checked : checked - matching) + PAGE_SIZE * emptyPages(lists);
   const pinned = extra.map(({ sandboxID }) => sandboxID);
-  const scanPaused = end === "more" && sought >= state.scanLimit;
+  const hasUnread = lists.some((list) => list.chain().end === "unread");
+  const scanPaused = end === "more" && state.isPaused(sought, hasUnread);
   const isScanning = end === "more" && refined && !scanPaused;
   const snapshot: FleetSnapshot = {
     isRefreshing: state.refreshAsked,
