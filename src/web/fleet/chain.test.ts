@@ -155,10 +155,16 @@ test("a few rows from far behind are listed twice, many tell that what stood bet
       next: n === 3 ? undefined : `c${n + 1}`,
     })),
   );
-  const of = (items: readonly string[]) => strays(long, 0, items, pageOf(long));
+  const of = (...readings: (readonly string[])[]) => strays(long, 0, readings, pageOf(long));
   expect(of([...rows(0, 19), "r060"])).toEqual(["r060"]);
   expect(of(["r060", ...rows(0, 19)])).toEqual([]);
   expect(of([...rows(0, 10), ...rows(60, 10)])).toEqual([]);
   expect(of(rows(0, 20))).toEqual([]);
+  expect(of([...rows(0, 10), "r060"], rows(61, 10))).toEqual([]);
+  expect(of([...rows(0, 10), "r060"], ["unknown", ...rows(61, 10)])).toEqual([]);
+  expect(of(["r060"], rows(61, 10))).toEqual([]);
+  expect(of([...rows(0, 10), "r060"], rows(10, 10))).toEqual(["r060"]);
+  expect(of([...rows(0, 10), "r060"], [...rows(10, 10), "r070"])).toEqual(["r060", "r070"]);
+  expect(of([...rows(0, 10), "r060"], [])).toEqual(["r060"]);
   expect(of([])).toEqual([]);
 });

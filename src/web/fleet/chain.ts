@@ -79,13 +79,14 @@ export function meets<Item>(
 const MOST_GONE_BEFORE_ONE = 10;
 
 /**
- * The few items at the end of a reading that stand far behind the others: they are listed twice, which says nothing of what stands between.
- * `items` are those of a reading from the page at `index` on that have not moved.
+ * The few items at the end of a page that stand far behind the others: they are listed twice, which says nothing of what stands between,
+ * unless the page after goes on behind them. `readings` are the pages read one after the other from the page at `index` on, each with its
+ * items that have not moved.
  */
 export function strays<Item>(
   chain: Chain<Item>,
   index: number,
-  items: readonly Item[],
+  readings: readonly (readonly Item[])[],
   pageOf: PageOf<Item>,
 ): readonly Item[] {
   const starts = new Map<ChainPage<Item> | undefined, number>();
@@ -94,21 +95,41 @@ export function strays<Item>(
     starts.set(page, count);
     count += page.items.length;
   }
-  const places = items.map((item) => {
-    const page = pageOf(item);
-    const start = starts.get(page);
-    return page === undefined || start === undefined ? -1 : start + page.items.indexOf(item);
-  });
-  const farthest: number[] = [];
-  for (const [at, place] of places.entries()) farthest.push(Math.max(farthest[at - 1] ?? -1, place));
-  let found = items.length;
-  let nearest = count;
-  for (let at = items.length - 1; at >= 0; at -= 1) {
-    nearest = Math.min(nearest, places[at] ?? 0);
-    const between = nearest - (farthest[at - 1] ?? -1) - 1;
-    if (between > MOST_GONE_BEFORE_ONE * (items.length - at)) found = at;
+  const placed = readings
+    .map((items) =>
+      items.flatMap((item) => {
+        const page = pageOf(item);
+        const start = starts.get(page);
+        return page && start !== undefined ? { item, place: start + page.items.indexOf(item) } : [];
+      }),
+    )
+    .filter((items) => items.length > 0);
+  const found: Item[] = [];
+  let farthest = -1;
+  for (const [position, items] of placed.entries()) {
+    const places = items.map(({ place }) => place);
+    const from = farBehind(places, farthest);
+    const nearest = Math.min(...places.slice(from));
+    const isConfirmed = placed[position + 1]?.every(({ place }) => place > nearest) === true;
+    const kept = isConfirmed ? items.length : from;
+    found.push(...items.slice(kept).map(({ item }) => item));
+    farthest = Math.max(farthest, ...places.slice(0, kept));
   }
-  return items.slice(found);
+  return found;
+}
+
+/** From which on they stand too far behind those before them and `farthest` for so few. */
+function farBehind(places: readonly number[], farthest: number): number {
+  const before: number[] = [];
+  for (const place of places) before.push(Math.max(before.at(-1) ?? farthest, place));
+  let found = places.length;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let at = places.length - 1; at >= 0; at -= 1) {
+    nearest = Math.min(nearest, places[at] ?? nearest);
+    const between = nearest - (before[at - 1] ?? farthest) - 1;
+    if (between > MOST_GONE_BEFORE_ONE * (places.length - at)) found = at;
+  }
+  return found;
 }
 
 /** A reading to be put in place of what a page said before. */

@@ -25,14 +25,23 @@ export interface FollowedList {
   readonly pageOf: PageOf<Entry>;
   /** Adds the page after the last one. */
   readonly append: (page: ListPage, cursor: string | undefined) => void;
-  /** Whether a reading from this cursor comes to rows that stood there before: if not, rows in between may be missing. */
-  readonly reachesKnown: (page: ListPage, cursor: string | undefined) => boolean;
-  /** Puts a fresh reading in place of what was read from this cursor. Gives the ids that stand in no list any more. */
-  readonly reread: (page: ListPage, cursor: string | undefined) => readonly string[];
+  /**
+   * Whether pages read one after the other from this cursor on come to rows that stood there before, and do not end far behind them: if
+   * not, rows in between may be missing.
+   */
+  readonly reachesKnown: (pages: readonly ListPage[], cursor: string | undefined) => boolean;
+  /** Puts pages read one after the other in place of what was read from this cursor. Gives the ids that stand in no list any more. */
+  readonly reread: (pages: readonly ListPage[], cursor: string | undefined) => readonly string[];
   /** Takes a sandbox off its pages. */
   readonly withdraw: (entry: Entry) => void;
   /** Takes all off its pages: the list is followed no more. */
   readonly end: () => void;
+}
+
+/** Pages read one after the other as one, as old as the first. */
+function joined(pages: readonly ListPage[]): ListPage | undefined {
+  const [first] = pages;
+  return first && { ...first, rows: pages.flatMap(({ rows }) => rows), next: pages.at(-1)?.next };
 }
 
 export function createFollowedList(filter: ListFilter, known: KnownRows, listed: ListedRows): FollowedList {
@@ -80,6 +89,16 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
       return entry?.row.startedAt === startedAt ? entry : [];
     });
 
+  /** What of a reading from this cursor on is known and has not moved, and what of that is only listed twice. */
+  function judged(readings: readonly ListPage[], cursor: string | undefined) {
+    const index = indexOf(cursor);
+    const stayed = readings.map(unmoved);
+    // One that comes to the end of the list leaves nothing out.
+    const isToEnd = readings.at(-1)?.next === undefined;
+    const twice = new Set(isToEnd ? [] : strays(chain, index, stayed, pageOf));
+    return { index, stayed: stayed.flat(), twice };
+  }
+
   return {
     filter,
     order,
@@ -87,12 +106,16 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
     pageOf,
     totalRunning: () => totalRunning,
     append: (page, cursor) => void become(appendPage(chain, take(page, cursor), pageOf)),
-    reachesKnown: (page, cursor) => meets(chain, indexOf(cursor), unmoved(page), pageOf),
-    reread: (reading, cursor) => {
-      const index = indexOf(cursor);
-      const stayed = unmoved(reading);
+    reachesKnown: (readings, cursor) => {
+      const { index, stayed, twice } = judged(readings, cursor);
+      const last = stayed.at(-1);
+      return last !== undefined && !twice.has(last) && meets(chain, index, stayed, pageOf);
+    },
+    reread: (readings, cursor) => {
+      const reading = joined(readings);
+      if (!reading) return [];
+      const { index, stayed, twice } = judged(readings, cursor);
       const met = meets(chain, index, stayed, pageOf);
-      const twice = new Set(strays(chain, index, stayed, pageOf));
       const taken = take(reading, cursor);
       const page =
         twice.size === 0 ? taken : { ...taken, items: taken.items.filter((entry) => !twice.has(entry)) };

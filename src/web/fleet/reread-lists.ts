@@ -15,6 +15,9 @@ const passing = new Set<FailureKind>([
   ...(["offline", "unreachable", "timeout", "unauthorized", "rate-limited", "upstream"] as const),
 ]);
 
+/** How far the page that was not read for the longest time is read on, an interval each: the one after tells whether its end is true. */
+const ROLLING_PAGES = 2;
+
 /** A page of one of the lists. */
 export interface Place {
   readonly list: FollowedList;
@@ -114,7 +117,7 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       if (signal.aborted) return { pages: [], requests };
       requests += 1;
       pages = [...pages, page];
-      const isMet = page.next === undefined || (!isToEnd && list.reachesKnown(page, cursor));
+      const isMet = page.next === undefined || (!isToEnd && list.reachesKnown(pages, cursor));
       if (isMet || pages.length >= most) {
         begun.drop(list, cursor);
         return { pages, requests };
@@ -134,8 +137,8 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     const last = pages.at(-1);
     if (!first || !last) return;
     const all = { ...first, rows: pages.flatMap(({ rows }) => rows), next: last.next };
-    if (!isAtEnd(list, cursor)) return taken(all, list.reread(all, cursor));
-    const left = list.reread(first, cursor);
+    if (!isAtEnd(list, cursor)) return taken(all, list.reread(pages, cursor));
+    const left = list.reread([first], cursor);
     let from = first.next;
     for (const page of others) {
       list.append(page, from);
@@ -187,7 +190,11 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       // Who asks for what is new by hand gets it at once, and from the beginning.
       if (isWhole) begun.drop(list, cursor);
       const wasBegun = begun.has(list, cursor);
-      const { pages, requests } = await readUntilKnown(place, { now, whole: isOldest ? 1 : whole }, signal);
+      const { pages, requests } = await readUntilKnown(
+        place,
+        { now, whole: isOldest ? ROLLING_PAGES : whole },
+        signal,
+      );
       if (signal.aborted) break;
       spent += requests;
       left -= isWhole && !isAtTop ? 1 : requests;
