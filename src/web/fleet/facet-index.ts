@@ -241,6 +241,7 @@ export function createFacetIndex(): FacetIndex {
     },
     keepOnly: (rows) => {
       const ids = new Set(Array.from(rows, ({ sandboxID }) => sandboxID));
+      for (const id of later.keys()) if (!ids.has(id)) later.delete(id);
       for (const slot of [...slots.values()]) if (!ids.has(slot.row.sandboxID)) remove(slot);
     },
     show: (nextStandings) => {

@@ -8,9 +8,9 @@ import { createTestFleet } from "./testing/test-fleet.ts";
 
 const env = metadataSubject("env");
 
-/** Facets of a fleet of twelve, of which every third is `prod` and the others `dev`, read in pages of five. */
-async function createTestFacets() {
-  const made = createTestFleet({ pageSize: 5, limits: { readAhead: 0 } });
+/** Facets of a fleet of twelve, of which every third is `prod` and the others `dev`, and of so many older ones, read in pages of five. */
+async function createTestFacets(older = 0) {
+  const made = createTestFleet({ pageSize: 5, limits: { readAhead: 0 }, sandboxes: older });
   const { upstream, fleet, clock } = made;
   for (let n = 0; n < 12; n += 1)
     upstream.create({
@@ -201,4 +201,16 @@ test("closed for ten minutes nothing is kept; opened again, all is counted", asy
   await clock.advance(1_000);
   expect(facets.get().rows).toBe(12);
   expect(countsOf("env")).toEqual({ dev: 8, prod: 4 });
+});
+
+test("closed before all was taken in and opened again on another list, only that one's rows are counted", async () => {
+  const { facets, clock, readToEnd, filter, countsOf } = await createTestFacets(400);
+  await readToEnd();
+  facets.subscribe(() => undefined)();
+  await filter({ conditions: [metadataIs("env", "prod")] });
+  await readToEnd();
+  facets.subscribe(() => undefined);
+  await clock.advance(1_000);
+  expect(facets.get().rows).toBe(4);
+  expect(countsOf("env")).toEqual({ prod: 4 });
 });
