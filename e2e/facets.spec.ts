@@ -147,6 +147,21 @@ test.describe("a part of a fleet", () => {
     await expect(panel).toBeVisible();
   });
 
+  test("the end of the reading moves none of them", async ({ page, behindFaults, faults }) => {
+    const held = faults.inject(
+      { kind: "hold", at: "request" },
+      { endpoint: "listSandboxes", when: ({ query }) => query.includes("nextToken") },
+    );
+    const panel = await openWithFacets(page, `${behindFaults.url}/?sort=cpu:asc`);
+    await held.met();
+    await expect(panel).toContainText("Counts from the 100 loaded");
+    const states = facet(panel, "State");
+    const before = await states.boundingBox();
+    held.clear();
+    await expect(panel).toContainText("Counts of all 300");
+    expect((await states.boundingBox())?.y).toBe(before?.y);
+  });
+
   test("read to its end, they are exact", async ({ page, sandbar, engine }) => {
     await page.setViewportSize({ width: 1600, height: 900 });
     await page.goto(`${sandbar.url}/?q=-has:nothing-has-this`);

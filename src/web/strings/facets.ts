@@ -14,6 +14,7 @@ export const facetsStrings = {
   skip: "Skip to the table",
   counting: "Counting…",
   countedFrom: (rows: number) => `Counts from the ${formatCount(rows)} loaded`,
+  countedAll: (rows: number) => (rows === 0 ? "Nothing to count" : `Counts of all ${formatCount(rows)}`),
   fields: { state: "State", template: "Template", age: "Age", cpu: "CPU", mem: "Memory" },
   age: (id: string) => ages.get(id) ?? id,
   cpu: (count: string) => `${count} vCPU`,

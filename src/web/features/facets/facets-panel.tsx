@@ -46,9 +46,10 @@ export function FacetsPanel() {
         setFocused(currentTarget.contains(relatedTarget))
       }
     >
-      {counts.isPartial && (
-        <p className="px-3 pt-2 pb-1 text-xs text-fg-muted">{strings.countedFrom(counts.rows)}</p>
-      )}
+      {/* Said of all too: a line that went with the end of the reading would move what one is about to press. */}
+      <p className="px-3 pt-2 pb-1 text-xs text-fg-muted">
+        {counts.isPartial ? strings.countedFrom(counts.rows) : strings.countedAll(counts.rows)}
+      </p>
       {builtIn.map(({ subject, startsOpen }) => (
         <FacetGroup
           key={`field ${subject.kind === "field" ? subject.name : ""}`}
