@@ -150,7 +150,7 @@ test.describe("a part of a fleet", () => {
   test("the end of the reading moves none of them", async ({ page, behindFaults, faults }) => {
     const held = faults.inject(
       { kind: "hold", at: "request" },
-      { endpoint: "listSandboxes", when: ({ query }) => query.includes("nextToken") },
+      { endpoint: "listSandboxes", when: (call) => call.query.includes("nextToken") },
     );
     const panel = await openWithFacets(page, `${behindFaults.url}/?sort=cpu:asc`);
     await held.met();
