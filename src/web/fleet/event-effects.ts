@@ -86,3 +86,15 @@ export function eventEffects(
   }
   return { gone, paused, unclear, isGrown, pausedElsewhere };
 }
+
+/**
+ * What the first events that are read ask for. Most of them happened before what is known was read, others after: a kill is final either way,
+ * and one that is told to be paused last and was read as running is read again.
+ */
+export const firstEffects = ({ gone, paused }: EventEffects): EventEffects => ({
+  gone,
+  paused: [],
+  unclear: paused.map(({ id }) => id),
+  pausedElsewhere: false,
+  isGrown: false,
+});

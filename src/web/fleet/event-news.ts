@@ -9,6 +9,8 @@ export interface News {
   readonly events: readonly LifecycleEvent[];
   /** That is all that happened; otherwise events are served in vain, or there were too many. */
   readonly isWhole: boolean;
+  /** They are the first that were read: most of them happened before what is known was read. */
+  readonly isFirst: boolean;
   /** When they were asked for, milliseconds since 1970. */
   readonly requestedAt: number;
 }
@@ -82,8 +84,7 @@ export function createEventNews(
         const events = take(value);
         const isFirst = !isBegun;
         isBegun = true;
-        // The first reading tells of what happened before anything was read.
-        return { events: isFirst ? [] : events, isWhole, requestedAt };
+        return { events, isWhole, isFirst, requestedAt };
       } catch (error) {
         if (signal.aborted) throw error;
         const { kind, retryAfterSeconds } = failureOf(error);

@@ -6,8 +6,8 @@ import { createTestFleet } from "./testing/test-fleet.ts";
 
 const INTERVAL = 10_000;
 
-/** A fleet over an upstream that serves events, followed long enough for them to be believed. */
-async function followed(events: FakeEventOptions | "absent" = {}, sandboxes = 300, query?: Query) {
+/** A fleet over an upstream that serves events, read to its end; none was asked for yet. */
+async function loaded(events: FakeEventOptions | "absent" = {}, sandboxes = 300, query?: Query) {
   const capabilities = { template: true, startedAfter: false, order: false };
   const made = createTestFleet({ sandboxes, capabilities, ...(events === "absent" ? {} : { events }) });
   const { clock, fleet, upstream, show, readToEnd } = made;
@@ -17,6 +17,13 @@ async function followed(events: FakeEventOptions | "absent" = {}, sandboxes = 30
   await readToEnd();
   fleet.setViewport(0, 20);
   fleet.setInterval(INTERVAL);
+  return made;
+}
+
+/** The same, followed long enough for them to be believed. */
+async function followed(events: FakeEventOptions | "absent" = {}, sandboxes = 300, query?: Query) {
+  const made = await loaded(events, sandboxes, query);
+  const { clock, upstream } = made;
   // The first time tells nothing new, and every page is read once more before events vouch for it.
   await clock.advance(6 * INTERVAL);
   upstream.forgetRequests();
@@ -57,6 +64,26 @@ describe("where lifecycle events are served", () => {
     await settle();
     expect(fleet.row(asleep)?.state).toBe("paused");
     expect(fleet.row(asleep)?.byEvent).toBeUndefined();
+  });
+
+  test("a kill and a pause before events were asked for first show with the first of them", async () => {
+    for (const ahead of [0, 3_600, -3_600]) {
+      const { clock, fleet, upstream, shownIds } = await loaded({ ahead });
+      const [dead = "", asleep = "", woken = ""] = upstream.ids().slice(250);
+      upstream.setState(woken, "paused");
+      upstream.setState(woken, "running");
+      upstream.setState(asleep, "paused");
+      upstream.kill(dead);
+      upstream.forgetRequests();
+      await clock.advance(INTERVAL);
+      expect(upstream.eventReads()).toBe(1);
+      expect(shownIds()).toEqual(upstream.ids());
+      expect(fleet.get().goneByEvent).toEqual(new Set([dead]));
+      expect(fleet.row(asleep)?.state).toBe("paused");
+      // One that was paused and runs, whatever was told of it, is read and not believed to be paused.
+      expect(fleet.row(woken)?.state).toBe("running");
+      expect(upstream.detailReads.toSorted()).toEqual([asleep, woken].toSorted());
+    }
   });
 
   test("a create and a resume cost one head page in the same interval", async () => {

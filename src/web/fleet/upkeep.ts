@@ -1,4 +1,4 @@
-import { eventEffects } from "./event-effects.ts";
+import { eventEffects, firstEffects } from "./event-effects.ts";
 import { createEventNews, type News } from "./event-news.ts";
 import type { Entry } from "./known-rows.ts";
 import type { Confirmed, RefreshWish, Upkeep, UpkeepHost } from "./lazy-upkeep.ts";
@@ -38,8 +38,9 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
   let passedOver = 0;
 
   /** Applies what happened to what is known, and notes what has to be read because of it. */
-  function apply({ events, requestedAt, isWhole }: News, { lists, places }: RefreshWish): void {
-    const effects = eventEffects(events, entries);
+  function apply({ events, requestedAt, isWhole, isFirst }: News, { lists, places }: RefreshWish): void {
+    const told = eventEffects(events, entries);
+    const effects = isFirst ? firstEffects(told) : told;
     if (effects.gone.length > 0) goneByEvent = new Set([...goneByEvent, ...effects.gone].slice(-MOST_GONE));
     for (const id of effects.gone) forget(id);
     for (const { row } of effects.paused)
