@@ -1,4 +1,5 @@
 import type { EndpointName } from "./endpoints.ts";
+import { httpDate } from "./http-date.ts";
 
 /** The body of every error on the wire (contract 1.7): the integer status again, and words. */
 export interface Envelope {
@@ -65,15 +66,13 @@ export function parseEnvelope(body: unknown): Envelope | undefined {
   return { code, message, ...(typeof error_code === "string" ? { error_code } : {}) };
 }
 
-/** The only form of date that servers may send. `Date.parse` alone would find a year in almost any sentence. */
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
 /** `Retry-After` in seconds: an integer, or an HTTP date against `nowMillis`. Nonsense is no answer. At most one hour. */
 export function retryAfterSeconds(header: string | null, nowMillis: number): number | undefined {
   const text = header?.trim() ?? "";
   if (/^\d+$/.test(text)) return Math.min(Number(text), 3600);
-  if (!HTTP_DATE.test(text)) return undefined;
-  const seconds = Math.ceil((Date.parse(text) - nowMillis) / 1000);
+  const until = httpDate(text);
+  if (until === undefined) return undefined;
+  const seconds = Math.ceil((until - nowMillis) / 1000);
   return seconds >= 0 ? Math.min(seconds, 3600) : undefined;
 }
 

@@ -36,6 +36,13 @@ test("says when the upstream wrote a reply, by its own clock", async () => {
   expect(headers.get("date")).not.toBe(written);
 });
 
+test("does not say so of a reply that a cache kept", async () => {
+  const kept = [json, "date: Sat, 21 Nov 2026 12:00:00 GMT", "age: 7200"];
+  const { site } = await open((socket) => socket.write(rawReply(200, "[]", kept)));
+  const { headers } = await fetch(`${site.url}${LIST}`);
+  expect(headers.get("x-upstream-date")).toBeNull();
+});
+
 test.each<[string, RawScript, number, string, RegExp]>([
   [
     "HTML with 200",

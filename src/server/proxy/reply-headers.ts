@@ -22,7 +22,9 @@ export function passedHeaders(headers: ReplyHeaders, more: readonly string[] = [
       return fail(`has a header ${JSON.stringify(name)} that is repeated or not printable`);
     passed.push(name, value);
   }
-  const { date } = headers;
-  if (typeof date === "string" && PRINTABLE.test(date)) passed.push(UPSTREAM_DATE_HEADER, date);
+  const { date, age } = headers;
+  // What a cache kept was written some time ago.
+  if (age === undefined && typeof date === "string" && PRINTABLE.test(date))
+    passed.push(UPSTREAM_DATE_HEADER, date);
   return ok(passed);
 }

@@ -72,7 +72,7 @@ export function createEventNews(
 
   return {
     read: async (signal) => {
-      if (isAbsent || clock.now() < notBefore) return undefined;
+      if (isAbsent || clock.elapsed() < notBefore) return undefined;
       const now = clock.now() / 1000;
       try {
         const isRecent = newest !== undefined && Math.abs(now - newest) < LONGEST_SPAN_SECONDS;
@@ -89,7 +89,7 @@ export function createEventNews(
         if (signal.aborted) throw error;
         const { kind, retryAfterSeconds } = failureOf(error);
         if (kind === "rate-limited") {
-          notBefore = clock.now() + (retryAfterSeconds ?? RATE_LIMIT_SECONDS) * 1000;
+          notBefore = clock.elapsed() + (retryAfterSeconds ?? RATE_LIMIT_SECONDS) * 1000;
           return undefined;
         }
         failures += 1;

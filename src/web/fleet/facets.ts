@@ -96,7 +96,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
     cancelShow?.();
     cancelShow = undefined;
     isUrgent = false;
-    shownAt = clock.now();
+    shownAt = clock.elapsed();
     snapshot = take();
     for (const listener of [...listeners, ...searches]) listener();
   }
@@ -105,7 +105,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
   function goOn(): void {
     if (!index.isSettled()) cancelWork ??= clock.after(0, work);
     else if (isUrgent) show();
-    else cancelShow ??= clock.after(Math.max(0, shownAt + SHOW_EVERY_MS - clock.now()), showLater);
+    else cancelShow ??= clock.after(Math.max(0, shownAt + SHOW_EVERY_MS - clock.elapsed()), showLater);
   }
 
   function showLater(): void {

@@ -61,6 +61,17 @@ describe("trouble", () => {
   });
 });
 
+test.each([-3_600_000, 3_600_000])("a clock put right by %i ms changes no interval", async (step) => {
+  const { clock, fleet, upstream, show } = createTestFleet({ sandboxes: 10 });
+  fleet.setInterval(10_000);
+  await show();
+  await clock.advance(15_000);
+  upstream.forgetRequests();
+  clock.step(step);
+  await clock.advance(60_000);
+  expect(upstream.requests).toHaveLength(6);
+});
+
 describe("a scan that is asked to wait", () => {
   /** One that has read three pages of ten when the upstream has enough of it. */
   async function waiting() {

@@ -144,7 +144,7 @@ export function createFleet({
   function due(): Due {
     const lists = following.lists();
     if (!shown || lists.length === 0) return undefined;
-    const isStale = interval !== undefined && clock.now() >= refreshes.endedAt() + interval;
+    const isStale = interval !== undefined && clock.elapsed() >= refreshes.endedAt() + interval;
     const isBegun = lists.every((list) => list.chain().end !== "unread");
     if ((isBegun || snapshot.scanPaused) && (refreshes.isAsked() || isStale)) return refresh;
     const { next } = view;

@@ -68,10 +68,10 @@ export function createJudge(
   }
 
   function tick(): void {
-    const begin = clock.now();
+    const begin = clock.elapsed();
     judgeAnew();
     changed();
-    tickLater(clock.now() - begin);
+    tickLater(clock.elapsed() - begin);
   }
 
   const stopRegex = regex.subscribe(() => {

@@ -53,13 +53,13 @@ test("waits for the moment it is told, and is woken earlier by whoever knows bet
   let runs = 0;
   let dueAt = 0;
   const { clock, reader } = readerOf(() => {
-    if (clock.now() < dueAt) return dueAt;
-    dueAt = clock.now() + 10_000;
+    if (clock.elapsed() < dueAt) return dueAt;
+    dueAt = clock.elapsed() + 10_000;
     return async () => {
       runs += 1;
     };
   });
-  dueAt = clock.now() + 5_000;
+  dueAt = clock.elapsed() + 5_000;
   reader.wake();
   await clock.advance(4_999);
   expect(runs).toBe(0);
@@ -69,6 +69,19 @@ test("waits for the moment it is told, and is woken earlier by whoever knows bet
   reader.wake();
   await settle();
   expect(runs).toBe(2);
+});
+
+test("a wait lasts as long as it was meant to when the clock is put back an hour", async () => {
+  const tries: number[] = [];
+  const { clock, reader } = readerOf(() => async () => {
+    tries.push(clock.elapsed());
+    throw new TypeError("no");
+  });
+  reader.wake();
+  await settle();
+  clock.step(-3_600_000);
+  await clock.advance(6_000);
+  expect(tries).toEqual([0, 2_000, 6_000]);
 });
 
 test("a failure delays the next try longer each time; a success forgets it", async () => {

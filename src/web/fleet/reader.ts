@@ -4,7 +4,7 @@ import { waitSeconds } from "./backoff.ts";
 
 export type Task = (signal: AbortSignal) => Promise<void>;
 
-/** What to do now: a task, a moment (milliseconds since 1970) at which to ask again, or nothing until woken. */
+/** What to do now: a task, a moment (of the clock's `elapsed`) at which to ask again, or nothing until woken. */
 export type Due = Task | number | undefined;
 
 /** Why the last read failed, and when the next try is due, milliseconds since 1970. */
@@ -41,6 +41,8 @@ export function createReader(
   let work: AbortController | undefined;
   /** What failed last, for as long as nothing was read since. */
   let failed: Trouble | undefined;
+  /** Until then, by the clock's `elapsed`, nothing starts while something has failed. */
+  let waitsUntil = 0;
   let isForgiven = false;
   let failures = 0;
   let held = false;
@@ -50,15 +52,15 @@ export function createReader(
     cancelTimer();
     cancelTimer = () => {};
     if (held || work) return;
-    const isWaiting = failed !== undefined && clock.now() < failed.nextTryAt;
-    const next = isWaiting ? failed?.nextTryAt : due();
+    const isWaiting = failed !== undefined && clock.elapsed() < waitsUntil;
+    const next = isWaiting ? waitsUntil : due();
     if (typeof next === "function") run(next);
     else if (failed && !isWaiting) {
       // What failed has become needless: nobody waits for it.
       failed = undefined;
       changed();
       wake();
-    } else if (next !== undefined) cancelTimer = clock.after(Math.max(0, next - clock.now()), wake);
+    } else if (next !== undefined) cancelTimer = clock.after(Math.max(0, next - clock.elapsed()), wake);
   }
 
   function run(task: Task): void {
@@ -76,7 +78,9 @@ export function createReader(
     work = undefined;
     isForgiven = false;
     failures = failure ? failures + 1 : 0;
-    failed = failure && { failure, nextTryAt: clock.now() + waitSeconds(failure, failures) * 1000 };
+    const wait = failure ? waitSeconds(failure, failures) * 1000 : 0;
+    waitsUntil = clock.elapsed() + wait;
+    failed = failure && { failure, nextTryAt: clock.now() + wait };
     changed();
     wake();
   }
@@ -101,6 +105,7 @@ export function createReader(
     },
     retryNow: () => {
       isForgiven = false;
+      waitsUntil = 0;
       failed &&= { ...failed, nextTryAt: 0 };
       wake();
     },

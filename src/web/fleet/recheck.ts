@@ -40,12 +40,12 @@ export function createRecheck(
   }
 
   return async (query, shown, now) => {
-    const giveUpAt = clock.now() + PATIENCE_MS;
+    const giveUpAt = clock.elapsed() + PATIENCE_MS;
     for (;;) {
       // Judging asks for what is not known; it must be asked again each time.
       const outcome = judge(query, shown, now);
       if (outcome !== "unknown") return outcome === "left";
-      const left = giveUpAt - clock.now();
+      const left = giveUpAt - clock.elapsed();
       if (left <= 0) return true;
       await new Promise<void>((resolve) => {
         const stopWaiting = clock.after(left, done);

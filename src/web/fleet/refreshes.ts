@@ -4,7 +4,7 @@ import type { Clock } from "#web/lib/clock.ts";
 export interface Refreshes {
   readonly isAsked: () => boolean;
   readonly ask: () => void;
-  /** When the last reading ended, milliseconds since 1970. */
+  /** When the last reading ended, by the clock's `elapsed`. */
   readonly endedAt: () => number;
   /** A reading begins; the returned function tells that it has ended well. */
   readonly begin: () => () => void;
@@ -13,7 +13,7 @@ export interface Refreshes {
 export function createRefreshes(clock: Clock): Refreshes {
   let asked = 0;
   let answered = 0;
-  let endedAt = 0;
+  let endedAt = -Infinity;
   return {
     isAsked: () => asked > answered,
     ask: () => {
@@ -25,7 +25,7 @@ export function createRefreshes(clock: Clock): Refreshes {
       const answers = asked;
       return () => {
         answered = answers;
-        endedAt = clock.now();
+        endedAt = clock.elapsed();
       };
     },
   };

@@ -48,7 +48,7 @@ export function createScan(stretch: number, clock: Clock): Scan {
       pages = [];
     },
     note: (checked) => {
-      const now = { at: clock.now(), checked };
+      const now = { at: clock.elapsed(), checked };
       const isRecent = ({ at }: typeof now, index: number) =>
         now.at - at <= RECENT_MS || index > pages.length - FEWEST_PAGES;
       pages = [...pages.filter(isRecent), now];

@@ -30,7 +30,7 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
   const unclear = new Set<string>();
   let confirmed: Confirmed | undefined;
   let goneByEvent: ReadonlySet<string> = new Set();
-  /** When the lists were last read whatever the events told; undefined while that is still to be done. */
+  /** When the lists were last read whatever the events told, by the clock's `elapsed`; undefined while that is still to be done. */
   let lookedAt: number | undefined;
   /** How many more times the lists have to be read where they grow: with many, one interval is not enough. */
   let growths = 0;
@@ -61,10 +61,11 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
   /** Reads the lists as far as the news make it necessary. Gives the number of requests, and whether the events were relied on. */
   async function readLists(wish: RefreshWish, told: News | undefined, signal: AbortSignal) {
     const now = clock.now();
+    const elapsed = clock.elapsed();
     // What was told once is kept until it has been acted upon: a reading may fail, or be ended.
     if (told) apply(told, wish);
     else if (!wish.isWhole) doubtAll();
-    const isTrusted = told?.isWhole === true && lookedAt !== undefined && now - lookedAt < TRUST_MS;
+    const isTrusted = told?.isWhole === true && lookedAt !== undefined && elapsed - lookedAt < TRUST_MS;
     const rollBefore = isTrusted ? (confirmed?.from ?? told.requestedAt) : now - ROLL_AFTER_MS;
     const wasBegun = rereading.isBegun(wish.lists);
     const { requests: spent, isRolled } = await rereading.reread(
@@ -79,7 +80,7 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     // A reading that goes on, or went on until now, has not seen what started since it began.
     if (!wasBegun && !rereading.isBegun(wish.lists)) growths = Math.max(0, growths - 1);
     passedOver = isRolled ? 0 : passedOver + 1;
-    if (!isTrusted) lookedAt = now;
+    if (!isTrusted) lookedAt = elapsed;
     // What is read from now on is vouched for by the events that follow.
     if (told) {
       const from = confirmed?.from ?? told.requestedAt;

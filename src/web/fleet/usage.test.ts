@@ -32,6 +32,15 @@ test("each is asked for once in an interval, at most a hundred at a time, one re
   expect(asked.map((ids) => ids.length)).toEqual([100, 100, 30, 100, 100, 30]);
 });
 
+test("a clock put back an hour changes no interval", async () => {
+  const { clock, asked, look } = measuredUpstream();
+  look(["a"]);
+  await clock.advance(SECOND);
+  clock.step(-3_600_000);
+  await clock.advance(3 * INTERVAL);
+  expect(asked).toEqual([["a"], ["a"], ["a"], ["a"]]);
+});
+
 test("of long ids fewer are asked for at once, so that every gateway takes the address", async () => {
   const { clock, asked, look } = measuredUpstream();
   look(Array.from({ length: 100 }, (_, index) => String(index).padEnd(128, "x")));

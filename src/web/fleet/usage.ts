@@ -62,7 +62,8 @@ const isFinal = ({ kind, status }: Failure): boolean =>
   (kind === "malformed" && status === 200);
 
 interface Entry {
-  readonly readAt: number;
+  /** By the clock's `elapsed`, as all in here but what is told. */
+  readonly askedAt: number;
   readonly state: UsageState;
 }
 
@@ -76,7 +77,8 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
   const entries = new Map<string, Entry>();
   let interval: number | undefined;
   let listReadAt = 0;
-  let roundAt = 0;
+  let isListNew = false;
+  let roundAt = -Infinity;
   let quietAt = 0;
   let asked: readonly string[] = [];
   let isSweepDue = false;
@@ -90,15 +92,21 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
 
   function due(): Due {
     if (absent || watched.size === 0) return undefined;
-    const now = clock.now();
-    if (interval === undefined ? listReadAt > roundAt : now >= roundAt + interval) roundAt = now;
-    const ids = [...watched.keys()].filter((id) => (entries.get(id)?.readAt ?? -1) < roundAt);
+    const now = clock.elapsed();
+    if (interval === undefined ? isListNew : now >= roundAt + interval) {
+      roundAt = now;
+      isListNew = false;
+    }
+    const ids = [...watched.keys()].filter((id) => isWanted(entries.get(id)));
     if (ids.length === 0) return interval === undefined ? undefined : roundAt + interval;
     return now < quietAt ? quietAt : (signal) => readSome(metricsBatch(ids), signal);
   }
 
+  const isWanted = (entry: Entry | undefined) => !entry || entry.askedAt < roundAt;
+
   async function readSome(ids: readonly string[], signal: AbortSignal): Promise<void> {
     asked = ids;
+    const askedAt = clock.elapsed();
     const readAt = clock.now();
     const cancelLate = clock.after(LATE_MS, () => {
       age();
@@ -106,7 +114,7 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
     });
     try {
       const samples = await read(ids, signal);
-      if (!signal.aborted) take(ids, samples, readAt);
+      if (!signal.aborted) take(ids, samples, { askedAt, readAt });
     } catch (error) {
       const failure = failureOf(error);
       if (signal.aborted || !isFinal(failure)) throw error;
@@ -117,13 +125,17 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
     }
   }
 
-  function take(ids: readonly string[], samples: ReadonlyMap<string, UsageSample>, readAt: number): void {
+  function take(
+    ids: readonly string[],
+    samples: ReadonlyMap<string, UsageSample>,
+    { askedAt, readAt }: { readonly askedAt: number; readonly readAt: number },
+  ): void {
     const newest = Math.max(...[...samples.values()].map(({ at = 0 }) => at));
     for (const id of ids) {
       const sample = samples.get(id);
       const isOld = sample?.at !== undefined && sample.at < newest - BEHIND_MS;
       entries.delete(id);
-      entries.set(id, { readAt, state: sample ? { kind: "known", sample, readAt, isOld } : NONE });
+      entries.set(id, { askedAt, state: sample ? { kind: "known", sample, readAt, isOld } : NONE });
     }
     for (const id of entries.keys()) {
       if (entries.size <= MOST_KEPT) break;
@@ -134,7 +146,7 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
 
   /** What was read before this round is shown as what it is. */
   function age(): void {
-    for (const [id, { readAt }] of entries) if (readAt < roundAt) ageOne(id);
+    for (const [id, { askedAt }] of entries) if (askedAt < roundAt) ageOne(id);
   }
 
   function ageOne(id: string): void {
@@ -176,9 +188,9 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
       listeners.add(listener);
       if (!watched.has(id)) {
         watched.set(id, listeners);
-        const now = clock.now();
+        const now = clock.elapsed();
         quietAt = now + QUIET_MS;
-        if (interval !== undefined && (entries.get(id)?.readAt ?? now) < now - interval) ageOne(id);
+        if (interval !== undefined && (entries.get(id)?.askedAt ?? now) < now - interval) ageOne(id);
         reader.wake();
       }
       return () => unwatch(id, listeners, listener);
@@ -196,6 +208,7 @@ export function createUsage({ read, failureOf, clock }: UsageDependencies): Usag
     listRead: (at = 0) => {
       if (at <= listReadAt) return;
       listReadAt = at;
+      isListNew = true;
       reader.wake();
     },
   };

@@ -18,7 +18,16 @@ test.each([
 
 test("a reply that took long, or says no time, tells nothing new", () => {
   const time = createUpstreamTime();
-  for (const told of [null, "", "yesterday"]) time.note(told, noon, noon);
+  for (const told of [
+    null,
+    "",
+    "yesterday",
+    "2026",
+    "2026",
+    "1970-01-01T00:00:00Z",
+    "Sat, 99 Nov 2026 12:00:00 GMT",
+  ])
+    time.note(told, noon, noon);
   time.note(date(noon), noon, noon + 30_000);
   expect(time.ahead()).toBe(0);
 });
@@ -32,10 +41,20 @@ test("the difference is told once, stays while replies come, and goes when the c
     time.note(date(at + HOUR), at - 200, at);
   }
   expect(told).toHaveLength(1);
-  time.note(date(noon + HOUR), noon + HOUR, noon + HOUR);
+  for (const at of [noon + HOUR, noon + HOUR + 1_000]) time.note(date(at), at, at);
   expect(time.ahead()).toBe(0);
   expect(told).toHaveLength(2);
   stop();
-  time.note(date(noon - HOUR), noon, noon);
+  for (const at of [noon, noon + 1_000]) time.note(date(at - HOUR), at, at);
+  expect(time.ahead()).toBeLessThan(0);
   expect(told).toHaveLength(2);
+});
+
+test("once the difference is known, one reply alone changes nothing, nor do two that say different things", () => {
+  const time = createUpstreamTime();
+  for (const off of [0, HOUR, 0, HOUR, -HOUR, HOUR, 5 * HOUR]) time.note(date(noon + off), noon, noon);
+  expect(time.ahead()).toBe(0);
+  time.note(date(noon + 5 * HOUR), noon, noon);
+  time.note(date(noon), noon, noon);
+  expect(Math.abs(time.ahead() - 5 * HOUR)).toBeLessThanOrEqual(1_000);
 });

@@ -1,9 +1,12 @@
+import { httpDate } from "#contract/http-date.ts";
+
 /** How far the upstream's clock is from this browser's: one that is off by an hour would make ages, deadlines and conditions on them nonsense. */
 export interface UpstreamTime {
   /** Milliseconds by which the upstream's clock is ahead; 0 while both agree as far as anybody would notice. */
   readonly ahead: () => number;
   /**
-   * Takes note of when a reply was written, by the upstream's clock.
+   * Takes note of when a reply was written, by the upstream's clock. The first reply is believed; another difference then only when the next reply says so too:
+   * one alone may come from a cache, or from one machine of many whose clock is wrong.
    * @param date as HTTP's `Date` header has it
    * @param sentAt when the request left, `arrivedAt` when its reply was there: milliseconds since 1970 by the browser's own clock
    */
@@ -17,18 +20,33 @@ const NOTICED_MS = 15 * 60_000;
 
 export function createUpstreamTime(): UpstreamTime {
   const listeners = new Set<() => void>();
-  let ahead = 0;
+  /** Undefined until the first reply has told. */
+  let known: number | undefined;
+  /** What the last reply said in contradiction to that. */
+  let doubted: number | undefined;
   return {
-    ahead: () => ahead,
+    ahead: () => known ?? 0,
     note: (date, sentAt, arrivedAt) => {
-      const written = Date.parse(date ?? "");
-      if (Number.isNaN(written)) return;
+      const written = httpDate(date ?? "");
+      if (written === undefined) return;
       // Written at some moment between the two, and told in whole seconds.
       const least = written - arrivedAt;
       const most = written + 1_000 - sentAt;
-      if (least - NOTICED_MS <= ahead && ahead <= most + NOTICED_MS) return;
+      const agrees = (difference: number) =>
+        least - NOTICED_MS <= difference && difference <= most + NOTICED_MS;
+      if (known !== undefined && agrees(known)) {
+        doubted = undefined;
+        return;
+      }
       const found = Math.round((least + most) / 2);
-      ahead = Math.abs(found) < NOTICED_MS ? 0 : found;
+      if (known !== undefined && (doubted === undefined || !agrees(doubted))) {
+        doubted = found;
+        return;
+      }
+      const before = known ?? 0;
+      known = Math.abs(found) < NOTICED_MS ? 0 : found;
+      doubted = undefined;
+      if (known === before) return;
       for (const listener of [...listeners]) listener();
     },
     subscribe: (listener) => {

@@ -4,6 +4,8 @@ import type { Clock } from "#web/lib/clock.ts";
 export interface FakeClock extends Clock {
   /** Moves on, calling back what falls due on the way, each in its turn. */
   readonly advance: (milliseconds: number) => Promise<void>;
+  /** Is put right by so much, forward or back, while no time passes. */
+  readonly step: (milliseconds: number) => void;
 }
 
 /** Lets every promise that can settle do so; the chains in this code are far shorter. */
@@ -13,9 +15,11 @@ export async function settle(): Promise<void> {
 
 export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
   let now = startAt;
+  let stepped = 0;
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
   return {
-    now: () => now,
+    now: () => now + stepped,
+    elapsed: () => now - startAt,
     after: (milliseconds, callback) => {
       const timer = { at: now + milliseconds, callback };
       timers.add(timer);
@@ -33,6 +37,9 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
         await settle();
       }
       now = until;
+    },
+    step: (milliseconds) => {
+      stepped += milliseconds;
     },
   };
 }
