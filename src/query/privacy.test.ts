@@ -34,6 +34,12 @@ test.each([
   "((a=1 OR -(b=2 ghp_hunter2)",
   "template:eyJhunter2,x",
   "PASSWORD:hunter2,",
+  "'sk-hunter2'(",
+  "\\sk-hunter2 (",
+  "a=\\sk-hunter2 (",
+  "a='ghp_hunter2' (",
+  "a='aB3dE5fG7hI9jK1lM2nO4pQ6rS8tU0vW' (",
+  "'api_key'='hunter2' (",
 ])("of %j, which cannot be read, something may be secret", (text) => {
   expect(parse(text).errors.length, "it is no query").toBeGreaterThan(0);
   expect(mayBePrivate(text)).toBe(true);
@@ -45,6 +51,7 @@ test.each([
   "env==prod",
   "k=",
   "api_key=",
+  "api_key='' (",
   "-has:api_key,",
   "has:(api_key, token",
   "team=token,",

@@ -6,6 +6,8 @@ export const isPrivate = (condition: Condition): boolean => simpleConditions(con
 
 /** What parts words, besides operators. */
 const BETWEEN = /[\s"(),]+/;
+/** What parts values: besides those, quotes and escapes of a shell or a program that were pasted along. */
+const BETWEEN_VALUES = /[\s"'\\(),]+/;
 /** How much of what follows an operator is looked at. */
 const VALUE_HEAD = 200;
 
@@ -14,14 +16,14 @@ const VALUE_HEAD = 200;
  * whatever follows an operator may be a value of what stands before it, and any word may be a value of its own.
  */
 export function mayBePrivate(text: string): boolean {
-  if (text.split(BETWEEN).some((word) => isSecret("", word.replace(/^[-!]+/, "")))) return true;
+  if (text.split(BETWEEN_VALUES).some((word) => isSecret("", word.replace(/^[-!]+/, "")))) return true;
   let key: string | undefined;
   for (const { 0: piece, index } of text.matchAll(/[=<>!^$*~:]+|[^=<>!^$*~:]+/g)) {
     if (!/^[=<>!^$*~:]/.test(piece)) key = lastKey(piece);
     else if (key !== undefined) {
       const end = index + piece.length;
-      const value = text.slice(end, end + VALUE_HEAD).replace(/^[\s"(]+/, "");
-      if (isSecret(key, value) || isSecret(key, value.split(BETWEEN, 1)[0] ?? "")) return true;
+      const value = text.slice(end, end + VALUE_HEAD).replace(/^[\s"'\\(]+/, "");
+      if (isSecret(key, value) || isSecret(key, value.split(BETWEEN_VALUES, 1)[0] ?? "")) return true;
     }
   }
   return false;
