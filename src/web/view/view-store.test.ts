@@ -138,6 +138,22 @@ test("what cannot be read and may hold a secret is in no URL from the start, and
   expect(entries.join(" ")).not.toContain("sk-123");
 });
 
+test("what no URL may hold goes from an entry of history that is come back to as well, and is counted", () => {
+  const { holder, entries, back, forward } = createFakeBrowser();
+  const view = createViewStore(holder);
+  view.setQuery({ conditions: [metadataIs("token", "kept")] });
+  holder.history.pushState(null, "", "/?q=env=prod+api_key=sk-123+api_key==sk-456");
+  back();
+  forward();
+  expect(entries.at(-1)).toBe("?q=env=prod");
+  expect(view.get()).toMatchObject({ leftOut: 1, privateCount: 2, shareable: { conditions: [prod] } });
+  expect(view.get().query.conditions).toEqual([
+    ...[prod, metadataIs("token", "kept"), metadataIs("api_key", "sk-123")],
+  ]);
+  back();
+  expect(view.get()).toMatchObject({ leftOut: 0, privateCount: 2 });
+});
+
 test("a link's name is known beside what the link shows", () => {
   const { holder } = createFakeBrowser("?q=env=prod&open=iabc&view=My+view");
   const view = createViewStore(holder);

@@ -76,20 +76,27 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
   const linked = arrive();
   const store = createStore(read());
 
-  /**
-   * Puts the URL the page was opened with in order, in its place in history: the view's name and secret values go, and equal filters get
-   * equal URLs. Other text that is not understood stays as it was written.
-   */
+  /** Gives the view the page was opened with, where its URL named it. */
   function arrive(): LinkedView | undefined {
+    const name = linkName(browser.location.search);
+    const view = mend();
+    return name === undefined ? undefined : { name, search: viewSearch(view) };
+  }
+
+  /**
+   * Puts the URL that was come to in order, in its place in history: the view's name and secret values go, and equal filters get equal URLs.
+   * Other text that is not understood stays as it was written. Secret conditions join those that live in memory.
+   */
+  function mend(): View {
     const { pathname, search } = browser.location;
     const view = parseView(search);
-    kept = keptOf(view.query);
+    const found = keptOf(view.query).conditions;
+    kept = keptOf({ conditions: [...kept.conditions, ...found] });
     leftOut = view.leftOut;
-    const isCanonical = view.unread === "" || kept.conditions.length > 0 || leftOut > 0;
+    const isCanonical = view.unread === "" || found.length > 0 || leftOut > 0;
     const mended = isCanonical ? urlOf(view) : withoutLinkName(search);
     if (mended !== search) browser.history.replaceState(browser.history.state, "", `${pathname}${mended}`);
-    const name = linkName(search);
-    return name === undefined ? undefined : { name, search: viewSearch(view) };
+    return view;
   }
 
   /** Parts that have not changed stay the same objects, so that whoever follows one part is not disturbed by another. */
@@ -147,9 +154,9 @@ export function createViewStore(browser: UrlHolder, memory: ColumnMemory = pageM
 
   const onPop = () => {
     lastGesture = undefined;
-    leftOut = 0;
     const { state } = browser.history;
     if (isEntryState(state) && state.remembered !== memory.get()) memory.set(state.remembered);
+    mend();
     store.set(read());
   };
   browser.addEventListener("popstate", onPop);
