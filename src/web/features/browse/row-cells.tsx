@@ -6,6 +6,7 @@ import { classNames } from "#web/design/class-names.ts";
 import { CopyButton } from "#web/design/copy-button.tsx";
 import { templateName } from "#web/fleet/row.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { CutId } from "./cut-id.tsx";
 import { FailureNote } from "./failure-note.tsx";
 import { tabIndexOf, type RowView } from "./row-view.ts";
 
@@ -29,14 +30,10 @@ export function SelectCell({ row, isSelected, isActive, actions }: RowView) {
 /** Thirty rows of icons must not outshout what stands between them. */
 const QUIET = "text-fg-muted hover:text-fg";
 
-/** Characters at an id's end that stay when it is cut in its middle. */
-const TAIL = 6;
-
 export function IdCell(view: RowView) {
   const { row, href, mark, pinned, isActive, actions } = view;
   const id = row.sandboxID;
   const saysMore = view.metadataWidth === undefined;
-  const cutAt = Math.max(0, id.length - TAIL);
   const isLeaving = mark?.kind === "doing" && mark.action === "kill";
   return (
     <span className="flex min-w-0 items-center gap-0.5">
@@ -54,14 +51,7 @@ export function IdCell(view: RowView) {
           actions.open(row);
         }}
       >
-        {/* Cut in the middle for the eye; one word for the ear. */}
-        <span className="sr-only">{id}</span>
-        <span aria-hidden="true" className="truncate">
-          {id.slice(0, cutAt)}
-        </span>
-        <span aria-hidden="true" className="shrink-0">
-          {id.slice(cutAt)}
-        </span>
+        <CutId id={id} />
       </a>
       <CopyButton
         label={strings.copyId(id)}

@@ -49,7 +49,7 @@ export const SandboxRow = memo(function SandboxRow({
 }: SandboxRowProps) {
   const { row, isSelected, isActive, isOpen } = view;
   const background = BACKGROUNDS[gone ? "gone" : isSelected ? "selected" : "usual"];
-  const saysWhyAtId = isCard || !columns.some(({ id }) => id === "state");
+  const saysWhyAtId = !columns.some(({ id }) => id === "state");
   return (
     <tr
       aria-rowindex={index + 2}
@@ -80,7 +80,7 @@ export const SandboxRow = memo(function SandboxRow({
           style={stuckStyle(column)}
         >
           {gone ? (
-            <GoneCell {...{ row, column, saysWhyAtId }} why={gone} />
+            <GoneCell {...{ row, column, isCard, saysWhyAtId }} why={gone} />
           ) : isLight ? (
             lightText(column, row)
           ) : (
