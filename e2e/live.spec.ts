@@ -188,6 +188,41 @@ test("what the filter no longer covers says so; what was killed here says that",
   await expect(goneRow(page, b)).toHaveCount(0);
 });
 
+test("wide and narrow, what tells of new ones covers none of the rows, and what is gone has its state's place", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const ids = await engine.createMany(3, () => ({ metadata: { team: "core" } }));
+  await open(page, sandbar.url);
+  await row(page, ids[2] ?? "").focus();
+  const stateAt = async () => {
+    const from = await row(page, ids[2] ?? "")
+      .getByText("running")
+      .locator("xpath=ancestor::td")
+      .boundingBox();
+    return from?.x;
+  };
+  await engine.kill(ids[1] ?? "");
+  await engine.create();
+  await passInterval(page);
+  await expect(show(page, 1)).toBeVisible();
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    const gone = goneRow(page, ids[1] ?? "");
+    await expect.poll(async () => (await gone.boundingBox())?.height).toBe(width === 390 ? 64 : 32);
+    const note = await show(page, 1).boundingBox();
+    const first = await page.locator("tbody tr").first().boundingBox();
+    expect((note?.y ?? 0) + (note?.height ?? 0), `${width} px`).toBeLessThanOrEqual(first?.y ?? 0);
+    expect((await gone.getByText("ended").locator("xpath=ancestor::td").boundingBox())?.x).toBe(
+      await stateAt(),
+    );
+    await expect(gone.getByText((ids[1] ?? "").slice(-6), { exact: true })).toBeVisible();
+  }
+  await show(page, 1).press("Enter");
+  await expect(show(page, 1)).toBeHidden();
+});
+
 test("in groups, too", async ({ page, sandbar, engine }) => {
   const web = await engine.create({ metadata: { team: "web" } });
   const core = [

@@ -70,7 +70,6 @@ export const browseStrings = {
   },
   newName: "New sandboxes",
   waiting: (count: number) => `${formatCount(count)} new`,
-  show: "Show",
   showWaiting: (count: number) => `Show ${formatCount(count)} new`,
   created: "Created",
   createdHidden: "Created; hidden by the filter",

@@ -251,7 +251,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
       </table>
       {rows.length > 0 && (
         <LazyPart>
-          <WaitingRows count={waiting.size} top={headerHeight} onShow={showWaiting} />
+          <WaitingRows count={waiting.size} onShow={showWaiting} />
         </LazyPart>
       )}
       {controls.menu && (
