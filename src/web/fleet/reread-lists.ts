@@ -7,6 +7,7 @@ import type { Entry } from "./known-rows.ts";
 import { createBegunReadings } from "./begun-readings.ts";
 import type { RefreshWish, UpkeepHost } from "./lazy-upkeep.ts";
 import { fleetRow } from "./row.ts";
+import { createTriedPages } from "./tried-pages.ts";
 
 type RereadingHost = Pick<UpkeepHost, "clock" | "readPage" | "taken" | "failureOf" | "following">;
 
@@ -14,6 +15,12 @@ type RereadingHost = Pick<UpkeepHost, "clock" | "readPage" | "taken" | "failureO
 const passing = new Set<FailureKind>([
   ...(["offline", "unreachable", "timeout", "unauthorized", "rate-limited", "upstream"] as const),
 ]);
+
+/** What would be told for any other page, too. */
+const general = new Set<FailureKind>(["offline", "unauthorized", "rate-limited"]);
+
+/** One that nobody looks at and that failed is left alone for so long. */
+const RETRY_AFTER_MS = 60_000;
 
 /** How far the page that was not read for the longest time is read on, an interval each: the one after tells whether its end is true. */
 const ROLLING_PAGES = 2;
@@ -23,6 +30,9 @@ export interface Place {
   readonly list: FollowedList;
   readonly page: ChainPage<Entry>;
 }
+
+/** When a page was last asked for in vain, milliseconds since 1970. */
+type TriedAt = (place: Place) => number | undefined;
 
 /** What of the lists is read again. */
 export interface Reread extends Omit<RefreshWish, "apart"> {
@@ -45,13 +55,16 @@ export interface Spent {
 
 /**
  * The pages a refresh reads again, the longest unread first: those where lists grow, those that hold something visible, and the rest, of which
- * a page now and then is read.
+ * a page now and then is read, first the one not asked for the longest.
  */
 export function placesToRefresh(
   lists: readonly FollowedList[],
   visible: ReadonlySet<Entry>,
+  triedAt: TriedAt,
 ): Readonly<Record<"live" | "visible" | "rest", readonly Place[]>> {
   const oldestFirst = (places: readonly Place[]) => places.toSorted((a, b) => a.page.asOf - b.page.asOf);
+  // One that always fails would stay the oldest, and no other have its turn.
+  const askedAt = (place: Place) => Math.max(place.page.asOf, triedAt(place) ?? place.page.asOf);
   const live = lists.flatMap((list): Place[] => {
     const page = livePage(list);
     return page && (list.order === "newest" || list.chain().end !== "more") ? [{ list, page }] : [];
@@ -66,7 +79,11 @@ export function placesToRefresh(
   const rest = lists.flatMap((list) =>
     list.chain().pages.flatMap((page): Place[] => (taken.has(page) ? [] : [{ list, page }])),
   );
-  return { live: oldestFirst(live), visible: oldestFirst(seen), rest: oldestFirst(rest) };
+  return {
+    live: oldestFirst(live),
+    visible: oldestFirst(seen),
+    rest: rest.toSorted((a, b) => askedAt(a) - askedAt(b)),
+  };
 }
 
 interface NextPlace {
@@ -93,6 +110,8 @@ export interface Rereading {
 
 export function createRereading({ clock, readPage, taken, failureOf, following }: RereadingHost): Rereading {
   const begun = createBegunReadings();
+  const tried = createTriedPages();
+  const triedAt: TriedAt = ({ list, page }) => tried.triedAt(list, page.cursor);
   const { known } = following;
 
   /**
@@ -131,6 +150,24 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     return { pages: [], requests };
   }
 
+  /** Nobody looks at the page that was not read for the longest time: where it alone fails, its age says so, and all else is read. */
+  async function readOldest(
+    place: Place,
+    now: number,
+    signal: AbortSignal,
+  ): ReturnType<typeof readUntilKnown> {
+    const { list, page } = place;
+    try {
+      const read = await readUntilKnown(place, { now, whole: ROLLING_PAGES }, signal);
+      tried.forget(list, page.cursor);
+      return read;
+    } catch (error) {
+      if (signal.aborted || general.has(failureOf(error).kind)) throw error;
+      tried.note(list, page.cursor, clock.now());
+      return { pages: [], requests: 1 };
+    }
+  }
+
   /** Puts what was read in place of what was known from this cursor on. */
   function take(list: FollowedList, cursor: string | undefined, pages: readonly ListPage[]): void {
     const [first, ...others] = pages;
@@ -156,14 +193,18 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     const whole = isAtTop ? places : catchUpPages;
     const isLeft = ({ list, page }: Place) => !done.get(list)?.has(page.cursor);
     const isOld = ({ page }: Place) => page.asOf < (rollBefore ?? Number.NEGATIVE_INFINITY);
+    const isTried = (place: Place) =>
+      clock.now() - (triedAt(place) ?? Number.NEGATIVE_INFINITY) < RETRY_AFTER_MS;
     const budget = isWhole ? places + lists.length - 1 : places;
     let spent = 0;
     let isRolled = false;
 
     /** What is read next, and by how many requests, asked anew each time: a page's cursor changes when rows are pushed onto it. */
     function nextPlace(left: number): NextPlace | undefined {
-      const due = placesToRefresh(lists, visible);
-      const oldest = isRolled ? undefined : due.rest.find((place) => isLeft(place) && isOld(place));
+      const due = placesToRefresh(lists, visible, triedAt);
+      const oldest = isRolled
+        ? undefined
+        : due.rest.find((place) => isLeft(place) && isOld(place) && !isTried(place));
       const seen = due.visible.find((place) => isLeft(place) && (withVisible || isOld(place)));
       const isSeenOlder = seen !== undefined && oldest !== undefined && seen.page.asOf <= oldest.page.asOf;
       // What is on screen may lie on more pages than are read in an interval.
@@ -180,6 +221,7 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     }
 
     begun.tidy(lists, clock.now());
+    tried.tidy(lists);
     for (let left = budget; left > 0;) {
       const next = nextPlace(left);
       if (!next) break;
@@ -190,11 +232,9 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       // Who asks for what is new by hand gets it at once, and from the beginning.
       if (isWhole) begun.drop(list, cursor);
       const wasBegun = begun.has(list, cursor);
-      const { pages, requests } = await readUntilKnown(
-        place,
-        { now, whole: isOldest ? ROLLING_PAGES : whole },
-        signal,
-      );
+      const { pages, requests } = await (isOldest
+        ? readOldest(place, now, signal)
+        : readUntilKnown(place, { now, whole }, signal));
       if (signal.aborted) break;
       spent += requests;
       left -= isWhole && !isAtTop ? 1 : requests;
