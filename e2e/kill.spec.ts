@@ -1,5 +1,5 @@
 import { expect, test } from "./support/fixtures.ts";
-import { details, expectNoRow, expectRow, expectRows, openLink, row } from "./support/table.ts";
+import { details, expectNoRow, expectRow, expectRows, openLink, refresh, row } from "./support/table.ts";
 import { killDialog, killSeveralDialog, select } from "./support/kill.ts";
 
 test("from the row: the question names what is killed, starts on Cancel, and Cancel changes nothing", async ({
@@ -55,6 +55,27 @@ test("from the keyboard, with the question in between", async ({ page, sandbar, 
   await page.keyboard.press("Enter");
   await expectRows(page, [newer]);
   expect(await engine.get(older)).toBeUndefined();
+});
+
+test("the Delete key asks about the selected ones that are left, as the button does", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const ids = [await engine.create(), await engine.create(), await engine.create()];
+  const [first = "", second = "", gone = ""] = ids;
+  await page.goto(sandbar.url);
+  await select(page, ids);
+  await engine.kill(gone);
+  await refresh(page);
+  await expect(page.getByRole("main")).toContainText("1 of 3 selected has ended");
+  await expect(page.getByRole("button", { name: "Kill 2 sandboxes…" })).toBeVisible();
+  await row(page, first).focus();
+  await page.keyboard.press("Delete");
+  const dialog = killSeveralDialog(page, 2);
+  await expect(dialog).toContainText(first);
+  await expect(dialog).toContainText(second);
+  await expect(dialog).not.toContainText(gone);
 });
 
 test.describe("asked for once more than it exists", () => {

@@ -31,3 +31,9 @@ export function createSelection(): Selection {
     clear: () => store.set(new Map()),
   };
 }
+
+/** The selected sandboxes that are still known, each as `current` last read it, in the order they were selected. */
+export const selectedRows = (
+  selected: Selected,
+  current: (id: string) => FleetRow | undefined,
+): readonly FleetRow[] => [...selected.keys()].flatMap((id) => current(id) ?? []);

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef } from "react";
 import type { LiveRows } from "#web/fleet/live-rows.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
+import { selectedRows } from "#web/fleet/selection.ts";
 import { useFleetServices, useSelected } from "#web/fleet/use-fleet.ts";
 import { isHeading, type GridItem, type RowGroup } from "./group-items.ts";
 import { rowIndex, rowRange } from "./grid-rows.ts";
@@ -19,7 +20,7 @@ export interface RowSelection {
   readonly shareOf: (group: RowGroup) => RowSelection["share"];
   /** Selects all rows of a group, or none where all are. */
   readonly selectGroup: (group: RowGroup) => void;
-  /** The selected rows if this is one of them, else it alone. */
+  /** The selected rows that are still known if this is one of them, else it alone. */
   readonly with: (row: FleetRow) => readonly FleetRow[];
 }
 
@@ -28,7 +29,7 @@ export interface RowSelection {
  * selected by anything.
  */
 export function useRowSelection(live: LiveRows, items: readonly GridItem[]): RowSelection {
-  const { selection } = useFleetServices();
+  const { fleet, selection } = useFleetServices();
   const selected = useSelected();
   const anchor = useRef<string>(undefined);
 
@@ -77,7 +78,7 @@ export function useRowSelection(live: LiveRows, items: readonly GridItem[]): Row
       const rowsOfIt = members(group);
       selection.toggle(rowsOfIt, shareIn(rowsOfIt, selected) !== "all");
     },
-    with: (row) => (selected.has(row.sandboxID) ? [...selected.values()] : [row]),
+    with: (row) => (selected.has(row.sandboxID) ? selectedRows(selected, fleet.row) : [row]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { simpleConditions, type Query } from "#query/ast.ts";
 import { matcher, type MatchContext } from "#query/match.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
-import type { Selected } from "#web/fleet/selection.ts";
+import { selectedRows, type Selected } from "#web/fleet/selection.ts";
 
 export interface SelectionFacts {
   /** The selected sandboxes as last known, in the order they were selected. */
@@ -25,13 +25,8 @@ export function selectionFacts(
   listIsComplete: boolean,
   context: MatchContext,
 ): SelectionFacts {
-  const rows: FleetRow[] = [];
-  const gone: FleetRow[] = [];
-  for (const [id, chosen] of selected) {
-    const now = current(id);
-    if (now) rows.push(now);
-    else gone.push(chosen);
-  }
+  const rows = selectedRows(selected, current);
+  const gone = [...selected.values()].filter(({ sandboxID }) => !current(sandboxID));
   // Metadata and template never change: who met a filter on these alone and is missing from its whole list does not exist.
   const canChange = query.conditions
     .flatMap(simpleConditions)
