@@ -36,7 +36,7 @@ export interface Facets extends ReadableStore<FacetsSnapshot> {
 
 export interface FacetsDependencies {
   readonly onRows: ListedRows["onRows"];
-  readonly fleet: ReadableStore<Pick<FleetSnapshot, "plan" | "end">>;
+  readonly fleet: ReadableStore<Pick<FleetSnapshot, "plan" | "end" | "isAnswered">>;
   readonly view: ReadableStore<{ readonly query: Query }>;
   /** What conditions need to know now. */
   readonly context: () => MatchContext;
@@ -156,8 +156,8 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
     // Regular expressions and the names of templates become known little by little.
     if (counting?.isUnsure() === true || templateIds(query, context()) !== countedNames)
       cancelAgain ??= clock.after(AGAIN_MS, countAnew);
-    if (next.plan === plan && next.end === end) return;
-    ({ plan, end } = next);
+    if (next.plan === plan && listEnd(next) === end) return;
+    [plan, end] = [next.plan, listEnd(next)];
     forgetEnded();
     goOn();
   }
@@ -191,7 +191,8 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
       () => stopTick?.(),
     ];
     // After the first rows, which come as those of a list of which nothing is told yet.
-    ({ plan, end } = fleet.get());
+    const now = fleet.get();
+    [plan, end] = [now.plan, listEnd(now)];
     stopTick = clock.after(TICK_MS, tick);
     countAnew();
   }
@@ -272,3 +273,7 @@ function pushedSubjects(plan: Plan): ReadonlySet<string> {
     }),
   );
 }
+
+/** How far the lists were read, which is what is counted. */
+const listEnd = ({ end, isAnswered }: Pick<FleetSnapshot, "end" | "isAnswered">): FleetSnapshot["end"] =>
+  isAnswered ? "more" : end;

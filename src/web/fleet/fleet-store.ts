@@ -23,7 +23,7 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   readonly setCapabilities: (capabilities: Capabilities) => void;
   /** Tries what failed at once, and nothing else. */
   readonly retry: () => void;
-  /** Lets a paused scan read another stretch, at once. */
+  /** Lets a paused scan read on, at once and ten times as far. */
   readonly continueScan: () => void;
   /** Ends a scan where it is, also one that waits; `continueScan` takes it up again. */
   readonly stopScan: () => void;

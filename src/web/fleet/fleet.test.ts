@@ -82,12 +82,13 @@ describe("scanning for a condition the server does not know", () => {
   const byTemplate = { conditions: [fieldIs("template", "other")] };
 
   test("reads on by itself up to the limit, then waits for leave", async () => {
-    const { fleet, show } = createTestFleet({ sandboxes: 950, limits: { scanRows: 300 } });
+    const { clock, fleet, show } = createTestFleet({ sandboxes: 1_950, limits: { scanRows: 100 } });
     await show(byTemplate);
-    expect(fleet.get()).toMatchObject({ refined: true, scanPaused: true, checked: 300, matching: 0 });
+    expect(fleet.get()).toMatchObject({ refined: true, scanPaused: true, checked: 100, matching: 0 });
     fleet.continueScan();
-    await settle();
-    expect(fleet.get()).toMatchObject({ scanPaused: true, checked: 600 });
+    await clock.advance(1);
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(fleet.get()).toMatchObject({ scanPaused: true, checked: 1_100 });
   });
 
   test("stops when told to, with what has been read so far", async () => {

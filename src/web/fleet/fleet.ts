@@ -115,7 +115,11 @@ export function createFleet({
         ...{ marks: marks.all(), pinned: marks.pinned(), plan, refined, sortedHere, totalRunning: total },
         ...{ isPaused: scan.isPaused, rowsPerSecond: scan.rowsPerSecond() },
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
-        ...{ trouble: reader.trouble() ?? lookups.trouble(), missing: lookups.missing() },
+        ...{
+          trouble: reader.trouble() ?? lookups.trouble(),
+          missing: lookups.missing(),
+          isAnswered: lookups.isWhole(),
+        },
         ...{ confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
       before,
@@ -134,7 +138,7 @@ export function createFleet({
   }
 
   function wantsMore({ next, settled }: typeof view): boolean {
-    if (!next || snapshot.scanPaused) return false;
+    if (!next || snapshot.scanPaused || snapshot.isAnswered) return false;
     const isBehind = next.chain().end === "unread" || settled < standInRows;
     const eye = viewport.last + limits.readAhead;
     return isBehind || snapshot.refined || eye >= settled + snapshot.pinned.size;
@@ -216,12 +220,12 @@ export function createFleet({
     show: (query, sort) => {
       reader.drop();
       if (!sameQuery(asked.query, query)) marks.unpinAll();
-      asked = planning.ask(query, sort, snapshot.end === "complete");
+      asked = planning.ask(query, sort, snapshot.end === "complete" && !snapshot.isAnswered);
       shown = true;
       follow();
       judge.judgeBy(query);
       standInRows = 0;
-      scan.goOn(0);
+      scan.begin();
       viewport = { first: 0, last: viewport.last - viewport.first };
       lookups.ask(query);
       changedAnd(reader.wake);

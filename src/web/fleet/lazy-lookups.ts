@@ -31,6 +31,8 @@ export interface Lookups {
   readonly found: () => readonly string[];
   /** The ids that do not exist. */
   readonly missing: () => readonly string[];
+  /** Whether those found, missing and listed are all that the query can be about: then no list tells more. */
+  readonly isWhole: () => boolean;
   readonly trouble: () => Trouble | undefined;
   readonly hold: (held: boolean) => void;
   readonly retryNow: () => void;
@@ -68,6 +70,7 @@ export function createLazyLookups(load: LoadLookups, host: LookupHost): Lookups 
     },
     found: () => lookups?.found() ?? none,
     missing: () => lookups?.missing() ?? none,
+    isWhole: () => lookups?.isWhole() === true,
     trouble: () => lookups?.trouble(),
     hold: (held) => {
       isHeld = held;

@@ -26,12 +26,33 @@ describe("a query that names sandboxes", () => {
   });
 
   test("counts one once the list has come to it, once", async () => {
-    const { fleet, upstream, shownIds, oldest } = await lookFor(byId);
+    const { fleet, upstream, shownIds, oldest } = await lookFor((id) => ({ conditions: [words(id)] }));
     upstream.holdReplies(false);
     upstream.deliver();
     for (let turn = 0; turn < 4; turn += 1) await settle();
     expect(fleet.get()).toMatchObject({ matching: 1, checked: 3_000, end: "complete" });
     expect(shownIds()).toEqual([oldest]);
+  });
+
+  test("reads no list for one that only an id can meet, whatever else it asks, until another is asked for", async () => {
+    const { fleet, upstream, shownIds, oldest } = await lookFor((id) => ({
+      conditions: [fieldIs("id", id, "nowhere"), { kind: "not", of: metadataIs("env", "prod") }],
+    }));
+    upstream.holdReplies(false);
+    upstream.deliver();
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(fleet.get()).toMatchObject({
+      matching: 1,
+      end: "complete",
+      isAnswered: true,
+      missing: ["nowhere"],
+    });
+    expect(shownIds()).toEqual([oldest]);
+    expect(upstream.requests).toHaveLength(1);
+    fleet.show({ conditions: [] }, { column: "cpu", direction: "asc" });
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(fleet.get()).toMatchObject({ matching: 3_000, end: "complete", isAnswered: false });
+    expect(upstream.requests).toHaveLength(30);
   });
 
   test("reads none that is listed already", async () => {

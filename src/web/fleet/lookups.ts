@@ -1,7 +1,7 @@
 import type { LookupHost, Lookups } from "./lazy-lookups.ts";
 import { createReader } from "./reader.ts";
 import { fleetRow } from "./row.ts";
-import { soughtIds } from "./sought-ids.ts";
+import { onlyIds, soughtIds } from "./sought-ids.ts";
 
 /** Looks up all ids of a query at once. One that could not be read for another reason than that it does not exist is tried again later. */
 export function createLookups(host: LookupHost): Lookups {
@@ -9,6 +9,7 @@ export function createLookups(host: LookupHost): Lookups {
   let sought: readonly string[] = [];
   let found: readonly string[] = [];
   let missing: readonly string[] = [];
+  let only: readonly string[] | undefined;
   const reader = createReader(clock, failureOf, due, host.changed);
 
   const isKnown = (id: string) => found.includes(id) || missing.includes(id);
@@ -40,12 +41,14 @@ export function createLookups(host: LookupHost): Lookups {
     ask: (query) => {
       reader.drop();
       sought = soughtIds(query);
+      only = onlyIds(query);
       found = found.filter((id) => sought.includes(id));
       missing = missing.filter((id) => sought.includes(id));
       reader.wake();
     },
     found: () => found,
     missing: () => missing,
+    isWhole: () => only?.every((id) => isKnown(id) || isListed(id)) === true,
     trouble: reader.trouble,
     hold: reader.hold,
     retryNow: reader.retryNow,

@@ -6,7 +6,9 @@ export interface Scan {
   readonly isPaused: (sought: number, hasUnread: boolean) => boolean;
   /** How many rows a second came, over the pages that came last, to two digits; `undefined` until enough of them have come. */
   readonly rowsPerSecond: () => number | undefined;
-  /** Another stretch is read, behind so many rows. */
+  /** For another query: a stretch is read without asking. */
+  readonly begin: () => void;
+  /** There is leave to read on behind so many rows: ten times as many, as lists may have no end. */
   readonly goOn: (sought: number) => void;
   /** Nothing more is read, whatever ends meanwhile, until it goes on. */
   readonly stop: () => void;
@@ -19,6 +21,8 @@ export interface Scan {
 /** Two pages that come one right after the other tell nothing of the rest. */
 const FEWEST_PAGES = 3;
 const SHORTEST_MS = 500;
+/** So many stretches are read once somebody has said so: a fleet of 100,000 takes one word. */
+const LEAVE = 10;
 /** What was longer ago than this says little of now. */
 const RECENT_MS = 5_000;
 
@@ -38,8 +42,13 @@ export function createScan(stretch: number, clock: Clock): Scan {
       const rate = ((last.checked - first.checked) / (last.at - first.at)) * 1_000;
       return rate < 1 ? undefined : Number(rate.toPrecision(2));
     },
+    begin: () => {
+      limit = stretch;
+      isStopped = false;
+      pages = [];
+    },
     goOn: (sought) => {
-      limit = sought + stretch;
+      limit = sought + LEAVE * stretch;
       isStopped = false;
       pages = [];
     },

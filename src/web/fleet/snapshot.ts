@@ -31,8 +31,10 @@ export interface FleetSnapshot {
   readonly regexMissing: boolean;
   /** How many of the rows shown are known from before and not found in these lists yet. */
   readonly standIns: number;
-  /** Of all lists together: `complete` once each is, `more` while one goes on. */
+  /** Of all lists together: `complete` once each is, or tells no more than is found; `more` while one goes on. */
   readonly end: Chain<Entry>["end"];
+  /** The query names all that it can show, and that is found: the lists were not read to their end for it. */
+  readonly isAnswered: boolean;
   readonly plan: Plan;
   /** The browser's share of the work: conditions the server does not apply, or a sort it does not know. */
   readonly refined: boolean;
@@ -67,6 +69,8 @@ export interface FleetState {
   readonly tooSlow: readonly string[];
   readonly regexMissing: boolean;
   readonly missing: readonly string[];
+  /** Whether the lists can tell nothing more of what the query names. */
+  readonly isAnswered: boolean;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly pinned: ReadonlySet<string>;
   readonly plan: Plan;
@@ -88,7 +92,9 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const { matching, undecided, standIns } = view;
   const checked = state.checked + view.apart;
   const extra = pinnedApart(state);
-  const end = commonEnd(plan, lists);
+  const listsEnd = commonEnd(plan, lists);
+  const isAnswered = state.isAnswered && listsEnd === "more";
+  const end = isAnswered ? "complete" : listsEnd;
   // Where the server applies no filter, or the wrong one, following the screen would read the whole fleet.
   const sought = (refined ? checked : checked - matching) + PAGE_SIZE * emptyPages(lists);
   const pinned = extra.map(({ sandboxID }) => sandboxID);
@@ -110,7 +116,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
       refined,
       tooSlow: kept(before?.tooSlow, tooSlow),
     },
-    sought,
+    ...{ isAnswered, sought },
     ...{ sortedHere, missing: kept(before?.missing, state.missing) },
     regexMissing: state.regexMissing,
     scanPaused,

@@ -113,6 +113,7 @@ function counted({ end, checked, matching, plan, ...snapshot }: FleetSnapshot): 
   // As long as anything may still come, nothing is called none.
   if (matching === 0 && end === "more") return count.noneYetPartial(checked);
   if (matching === 0 && end === "looped") return count.noneTrusted(checked);
+  if (snapshot.isAnswered) return matching > 0 ? count.whole(matching) : count.noneMatch;
   if (plan.kind === "lists" && (plan.inBrowser.length > 0 || (end !== "more" && matching !== checked)))
     return matching > 0
       ? count.refined(matching, checked)

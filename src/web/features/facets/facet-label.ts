@@ -13,12 +13,12 @@ function visible(text: string): string {
 }
 
 const { fields } = strings;
-const isNamed = (name: string): name is keyof typeof fields => Object.hasOwn(fields, name);
+const isAnswered = (name: string): name is keyof typeof fields => Object.hasOwn(fields, name);
 
 /** What a facet is called. */
 export function facetName(subject: Subject): string {
   if (subject.kind === "metadata") return subject.key === "" ? strings.emptyKey : visible(subject.key);
-  return isNamed(subject.name) ? fields[subject.name] : subject.name;
+  return isAnswered(subject.name) ? fields[subject.name] : subject.name;
 }
 
 /** What one of its values is called. */

@@ -27,6 +27,7 @@ export function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSna
       goneByEvent: new Set(),
       standIns: 0,
       end: "complete",
+      isAnswered: false,
     },
     ...{
       plan: planned,
