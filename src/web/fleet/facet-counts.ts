@@ -4,6 +4,24 @@ import { subjectId, type Subject } from "#query/subject.ts";
 /** With more different values than this, a key is searched instead of listed, and its values are not counted. */
 const MOST_VALUES = 200;
 
+/** A key whose values differ from row to row, but for so few of them that a list is still read at a glance, is listed all the same. */
+const FEW_VALUES = 20;
+
+/** A value of a facet. */
+export interface FacetValue {
+  readonly text: string;
+  /** How many rows have it and meet the conditions about other subjects; how many have it at all until that is counted. */
+  readonly count: number;
+}
+
+export interface FacetValues {
+  /** The most frequent first; amounts and ages in their order. */
+  readonly values: readonly FacetValue[];
+  /** How many rows, counted in the same way, have a value that looks secret. Their texts are not told. */
+  readonly masked: number;
+  readonly isSearchOnly: boolean;
+}
+
 /** One value of a facet. */
 export interface ValueCount {
   readonly facet: FacetCounts;
@@ -64,3 +82,24 @@ export function tally(value: ValueCount, round: number, by: 1 | -1): void {
   }
   value.count += by;
 }
+
+/** The values of a subject, with how many rows count in a round, or how many have each. */
+export function readCounts(facet: FacetCounts, round: number | "all"): FacetValues {
+  const { subject } = facet;
+  const all = [...(facet.values?.values() ?? [])].map((value) => ({
+    ...{ text: value.text, isMasked: value.isMasked, total: value.total },
+    count: round === "all" ? value.total : value.round === round ? value.count : 0,
+  }));
+  const open = all.filter(({ isMasked }) => !isMasked);
+  if (subject.kind === "metadata" || subject.name === "state" || subject.name === "template")
+    open.sort((a, b) => b.count - a.count || b.total - a.total || (a.text < b.text ? -1 : 1));
+  else open.sort((a, b) => Number(a.text) - Number(b.text));
+  return {
+    values: open.map(({ text, count }) => ({ text, count })),
+    masked: all.reduce((sum, value) => sum + (value.isMasked ? value.count : 0), 0),
+    isSearchOnly: isSearchOnly(facet),
+  };
+}
+
+export const isSearchOnly = ({ values, rows, subject }: FacetCounts): boolean =>
+  !values || (subject.kind === "metadata" && values.size > FEW_VALUES && values.size > rows / 2);

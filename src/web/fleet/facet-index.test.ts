@@ -90,6 +90,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("start list") }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("end list") }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("forget left") }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("keep only") }) },
 );
 
 const subjects: readonly Subject[] = [
@@ -149,17 +150,19 @@ test(
             now += next.seconds * 1000;
             show();
           } else if (next.kind === "start list") {
-            index.work(() => true);
             index.startList(now);
             for (const entry of rows.values()) entry.leftAt ??= now;
             forgetLeft();
             show();
           } else if (next.kind === "forget left") {
-            index.work(() => true);
             index.forgetLeft(now);
             forgetLeft();
+          } else if (next.kind === "keep only") {
+            const keepable = [...rows.keys()].filter((_, place) => place % 2 === 0);
+            for (const key of rows.keys()) if (!keepable.includes(key)) rows.delete(key);
+            for (const entry of rows.values()) entry.leftAt = undefined;
+            index.keepOnly([...rows.values()].map(({ row }) => row));
           } else {
-            index.work(() => true);
             const belongs = (row: FleetRow) => row.state === "running";
             index.endList(belongs);
             for (const [key, { row, leftAt }] of rows)

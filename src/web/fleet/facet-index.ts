@@ -1,13 +1,21 @@
 import { fieldSubject, metadataSubject, subjectId, type Subject } from "#query/subject.ts";
 import { createFacetAges } from "./facet-ages.ts";
-import { enter, facetCounts, leave, tally, type FacetCounts, type ValueCount } from "./facet-counts.ts";
+import {
+  enter,
+  facetCounts,
+  isSearchOnly,
+  leave,
+  readCounts,
+  tally,
+  type FacetCounts,
+  type FacetValues,
+  type ValueCount,
+} from "./facet-counts.ts";
 import type { Standing, Standings } from "./facet-standing.ts";
 import { templateName, type FleetRow } from "./row.ts";
 
 /** So many different keys are counted, those met first; what comes on top can only be typed. */
 const MOST_KEYS = 2_000;
-/** A key whose values differ from row to row, but for so few of them that a list is still read at a glance, is listed all the same. */
-const FEW_VALUES = 20;
 
 /** A metadata key that rows have. */
 export interface FacetKey {
@@ -18,26 +26,11 @@ export interface FacetKey {
   readonly isSearchOnly: boolean;
 }
 
-/** A value of a facet. */
-export interface FacetValue {
-  readonly text: string;
-  /** How many rows have it and meet the conditions about other subjects; how many have it at all until that is counted. */
-  readonly count: number;
-}
-
-export interface FacetValues {
-  /** The most frequent first; amounts and ages in their order. */
-  readonly values: readonly FacetValue[];
-  /** How many rows, counted in the same way, have a value that looks secret. Their texts are not told. */
-  readonly masked: number;
-  readonly isSearchOnly: boolean;
-}
-
 /** What is counted of a fleet's rows, for facets and suggestions. Reading is cheap; big work is done in slices by `work`. */
 export interface FacetReader {
   /** How many rows are counted. */
   readonly size: () => number;
-  /** Whether all is counted under the query shown last. */
+  /** Whether all is counted under the query shown last, and what is forgotten is gone. */
   readonly isSettled: () => boolean;
   /** All keys, those that most rows have first. */
   readonly keys: () => readonly FacetKey[];
@@ -58,11 +51,11 @@ export interface FacetIndex extends FacetReader {
    * some minutes: they tell what values there are besides those that the new list holds.
    */
   readonly startList: (now: number) => void;
-  /** Forgets the rows that left so many minutes ago, by a moment in milliseconds since 1970. */
+  /** Forgets, by `work`, the rows that left so many minutes ago, by a moment in milliseconds since 1970. */
   readonly forgetLeft: (now: number) => void;
-  /** The list is read to its end: rows that it should hold and does not are forgotten. */
+  /** The list is read to its end: rows that it should hold and does not are forgotten, by `work`. */
   readonly endList: (belongs: (row: FleetRow) => boolean) => void;
-  /** Forgets all rows but these. */
+  /** Begins anew with these rows, by `work`. Those that it has already need not be taken in again. */
   readonly keepOnly: (rows: Iterable<FleetRow>) => void;
   /** Counts all anew, by `work`. */
   readonly show: (standings: Standings) => void;
@@ -70,18 +63,28 @@ export interface FacetIndex extends FacetReader {
   readonly work: (mayGoOn: () => boolean) => void;
 }
 
-interface Slot {
+interface Listed {
   readonly row: FleetRow;
+  /** The number of the last list that held it. */
+  list: number;
+}
+
+interface Slot extends Listed {
   readonly values: readonly ValueCount[];
   /** Its keys that are not counted, as there were too many when it came. */
   readonly refused: ReadonlySet<string> | undefined;
   /** Its place among the ages. */
   readonly place: number;
-  /** Since when it is not in the list that is read. */
-  leftAt: number | undefined;
   standing: Standing;
   /** In which round of counting it was counted. */
   round: number;
+}
+
+/** Rows that are forgotten little by little. */
+interface Sweep {
+  /** What was not looked at yet. */
+  readonly slots: Iterator<Slot>;
+  readonly isGone: (slot: Slot) => boolean;
 }
 
 /** How long rows are kept that no list read since has told of. */
@@ -100,7 +103,7 @@ const AGE = subjectId(fieldSubject("age"));
 
 export function createFacetIndex(): FacetIndex {
   const slots = new Map<string, Slot>();
-  const later = new Map<string, FleetRow>();
+  const later = new Map<string, Listed>();
   const fields = {
     state: facetCounts(subjects.state),
     template: facetCounts(subjects.template),
@@ -111,10 +114,14 @@ export function createFacetIndex(): FacetIndex {
   const keys = new Map<string, FacetCounts>();
   let shown: Standings = { of: () => true, isUnsure: () => false };
   let round = 0;
+  /** The number of the list that is read, and when each of those before it was left that rows may still stem from. */
+  let list = 0;
+  const leftAt = new Map<number, number>();
+  let sweeps: Sweep[] = [];
   /** What is left of a round of counting. */
   let recount: Iterator<Slot> | undefined;
 
-  function add(row: FleetRow): void {
+  function add({ row, list: of }: Listed): void {
     const values = [
       enter(fields.state, row.state),
       enter(fields.template, templateName(row)),
@@ -132,7 +139,7 @@ export function createFacetIndex(): FacetIndex {
       else (refused ??= new Set()).add(pair[0]);
     }
     const slot: Slot = {
-      ...{ row, refused, leftAt: undefined, standing: false, round: -1 },
+      ...{ row, refused, list: of, standing: false, round: -1 },
       values: values.filter((value) => value !== undefined),
       place: ages.enter(row.startedMicros),
     };
@@ -166,20 +173,37 @@ export function createFacetIndex(): FacetIndex {
     for (const value of values) if (standing === true || value.facet.id === standing) tally(value, round, by);
   }
 
-  function put(row: FleetRow): void {
+  function put(listed: Listed): void {
+    const { row } = listed;
     later.delete(row.sandboxID);
     const slot = slots.get(row.sandboxID);
-    if (slot?.row === row && slot.leftAt === undefined) return;
+    if (slot?.row === row) {
+      slot.list = listed.list;
+      return;
+    }
     if (slot) remove(slot);
-    add(row);
+    add(listed);
+  }
+
+  function putLater(rows: Iterable<FleetRow>): void {
+    for (const row of rows) later.set(row.sandboxID, { row, list });
+  }
+
+  function forget(isGone: Sweep["isGone"]): void {
+    sweeps.push({ slots: slots.values(), isGone });
   }
 
   function forgetLeft(now: number): void {
-    for (const slot of [...slots.values()])
-      if (slot.leftAt !== undefined && now - slot.leftAt >= KEEP_MS) remove(slot);
+    let last = -1;
+    for (const [number, at] of leftAt) {
+      if (now - at < KEEP_MS) break;
+      leftAt.delete(number);
+      last = number;
+    }
+    if (last >= 0) forget((slot) => slot.list <= last);
   }
 
-  const isSettled = () => later.size === 0 && recount === undefined;
+  const isCounted = () => later.size === 0 && recount === undefined;
 
   function countsOf(subject: Subject): FacetCounts | undefined {
     if (subject.kind === "metadata") return keys.get(subject.key);
@@ -191,58 +215,51 @@ export function createFacetIndex(): FacetIndex {
 
   return {
     size: () => slots.size,
-    isSettled,
+    isSettled: () => isCounted() && sweeps.length === 0,
     keys: () =>
       [...keys]
         .map(([key, facet]) => ({ key, rows: facet.rows, isSearchOnly: isSearchOnly(facet) }))
         .sort((a, b) => b.rows - a.rows || (a.key < b.key ? -1 : 1)),
     values: (subject, now) => {
       if (subject.kind === "field" && subject.name === "age")
-        return { values: ages.read(now, isSettled() ? round : "all"), masked: 0, isSearchOnly: false };
+        return { values: ages.read(now, isCounted() ? round : "all"), masked: 0, isSearchOnly: false };
       const facet = countsOf(subject);
-      const all = [...(facet?.values?.values() ?? [])].map((value) => ({
-        ...{ text: value.text, isMasked: value.isMasked, total: value.total },
-        count: !isSettled() ? value.total : value.round === round ? value.count : 0,
-      }));
-      const open = all.filter(({ isMasked }) => !isMasked);
-      if (subject.kind === "metadata" || subject.name === "state" || subject.name === "template")
-        open.sort((a, b) => b.count - a.count || b.total - a.total || (a.text < b.text ? -1 : 1));
-      else open.sort((a, b) => Number(a.text) - Number(b.text));
-      return {
-        values: open.map(({ text, count: amount }) => ({ text, count: amount })),
-        masked: all.reduce((sum, value) => sum + (value.isMasked ? value.count : 0), 0),
-        isSearchOnly: facet !== undefined && isSearchOnly(facet),
-      };
+      return facet
+        ? readCounts(facet, isCounted() ? round : "all")
+        : { values: [], masked: 0, isSearchOnly: false };
     },
 
     rows: function* (subject) {
       const id = subjectId(subject);
       for (const { row, standing } of slots.values())
-        if (!isSettled() || standing === true || standing === id) yield row;
+        if (!isCounted() || standing === true || standing === id) yield row;
     },
 
-    put,
-    putLater: (rows) => {
-      for (const row of rows) later.set(row.sandboxID, row);
-    },
+    put: (row) => put({ row, list }),
+    putLater,
     remove: (id) => {
       later.delete(id);
       const slot = slots.get(id);
       if (slot) remove(slot);
     },
     startList: (now) => {
-      for (const slot of slots.values()) slot.leftAt ??= now;
+      leftAt.set(list, now);
+      list += 1;
       forgetLeft(now);
     },
     forgetLeft,
     endList: (belongs) => {
-      for (const slot of [...slots.values()])
-        if (slot.leftAt !== undefined && belongs(slot.row)) remove(slot);
+      const ended = list;
+      if (leftAt.size > 0) forget((slot) => slot.list < ended && belongs(slot.row));
     },
     keepOnly: (rows) => {
-      const ids = new Set(Array.from(rows, ({ sandboxID }) => sandboxID));
-      for (const id of later.keys()) if (!ids.has(id)) later.delete(id);
-      for (const slot of [...slots.values()]) if (!ids.has(slot.row.sandboxID)) remove(slot);
+      list += 1;
+      const first = list;
+      leftAt.clear();
+      later.clear();
+      sweeps = [];
+      putLater(rows);
+      forget((slot) => slot.list < first);
     },
     show: (nextStandings) => {
       shown = nextStandings;
@@ -257,8 +274,14 @@ export function createFacetIndex(): FacetIndex {
         left = STRIDE;
         return !mayGoOn();
       };
-      for (const row of later.values()) {
-        put(row);
+      for (const listed of later.values()) {
+        put(listed);
+        if (isOver()) return;
+      }
+      for (let sweep = sweeps[0]; sweep; sweep = sweeps[0]) {
+        const next = sweep.slots.next();
+        if (next.done) sweeps.shift();
+        else if (sweep.isGone(next.value)) remove(next.value);
         if (isOver()) return;
       }
       while (recount) {
@@ -270,6 +293,3 @@ export function createFacetIndex(): FacetIndex {
     },
   };
 }
-
-const isSearchOnly = ({ values, rows, subject }: FacetCounts): boolean =>
-  !values || (subject.kind === "metadata" && values.size > FEW_VALUES && values.size > rows / 2);

@@ -1,7 +1,7 @@
 import { isSecret } from "#contract/secret.ts";
 import { metadataValue } from "#contract/metadata.ts";
 import { rankByText } from "#web/lib/rank.ts";
-import type { FacetValue } from "./facet-index.ts";
+import type { FacetValue } from "./facet-counts.ts";
 import type { FleetRow } from "./row.ts";
 
 /** The values of a subject that hold a typed text. */

@@ -4,7 +4,8 @@ import type { Plan } from "#query/plan.ts";
 import { metadataSubject, subjectId, subjectOf, type Subject } from "#query/subject.ts";
 import type { Clock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
-import { createFacetIndex, type FacetKey, type FacetValues } from "./facet-index.ts";
+import type { FacetValues } from "./facet-counts.ts";
+import { createFacetIndex, type FacetKey } from "./facet-index.ts";
 import { searchValues, type FoundValues } from "./facet-search.ts";
 import { standings, type Standings } from "./facet-standing.ts";
 import type { ListedRows, RowsChange } from "./listed-rows.ts";
@@ -56,7 +57,7 @@ const KEEP_MS = 600_000;
 const MANY = 300;
 
 export function createFacets({ onRows, fleet, view, context, clock }: FacetsDependencies): Facets {
-  const index = createFacetIndex();
+  let index = createFacetIndex();
   const listeners = new Set<() => void>();
   const searches = new Set<() => void>();
   let stops: readonly (() => void)[] = [];
@@ -183,8 +184,8 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
     stops = [
       onRows((change) => {
         if (isFirst) index.keepOnly(change.added);
+        else takeRows(change);
         isFirst = false;
-        takeRows(change);
       }),
       fleet.subscribe(followFleet),
       view.subscribe(followView),
@@ -205,7 +206,10 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
     cancelAgain = undefined;
     cancelWork = undefined;
     cancelShow = undefined;
-    cancelForget = clock.after(KEEP_MS, () => index.keepOnly([]));
+    cancelForget = clock.after(KEEP_MS, () => {
+      // Taking out row by row would be work for nothing.
+      index = createFacetIndex();
+    });
   }
 
   return {
