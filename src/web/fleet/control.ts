@@ -19,13 +19,18 @@ export interface ControlDependencies {
 export interface FleetControl {
   /** Reads one sandbox again. A 404 takes it out of the fleet. */
   readonly read: (id: string) => Promise<Result<SandboxDetail, Failure>>;
-  /** Not found means it is gone already, which is what was wanted. */
-  readonly kill: (id: string) => Promise<Result<KillOutcome, Failure>>;
+  /**
+   * Not found means it is gone already, which is what was wanted. Where another try may follow, as `isTry` says, a failure leaves the row
+   * saying that it is being killed, until it is marked otherwise.
+   */
+  readonly kill: (id: string, isTry?: boolean) => Promise<Result<KillOutcome, Failure>>;
   readonly pause: (id: string) => Promise<Result<void, Failure>>;
   readonly resume: (id: string, timeoutSeconds: number) => Promise<Result<void, Failure>>;
   readonly extend: (id: string, timeoutSeconds: number) => Promise<Result<void, Failure>>;
   /** Creates and shows the new row, even where the filter would hide it. Gives the new id. */
   readonly create: (body: NewSandbox) => Promise<Result<string, Failure>>;
+  /** Says on a row what is done to it, or went wrong. */
+  readonly mark: Fleet["mark"];
   /** Takes a failure's words off a row. */
   readonly dismiss: (id: string) => void;
 }
@@ -43,15 +48,20 @@ export function createControl({ fleet, actions, readDetail, failureOf }: Control
     }
   }
 
-  /** Marks the row while the request runs; a failure stays on it until dismissed. */
-  async function act(action: Action, id: string, send: () => Promise<void>): Promise<Result<void, Failure>> {
+  /** Marks the row while the request runs; a failure stays on it until dismissed, except where it is one of several tries. */
+  async function act(
+    action: Action,
+    id: string,
+    send: () => Promise<void>,
+    isTry = false,
+  ): Promise<Result<void, Failure>> {
     fleet.mark(id, { kind: "doing", action });
     try {
       await send();
     } catch (error) {
       const failure = failureOf(error, action);
       if (failure.kind === "not-found") fleet.forget(id);
-      else fleet.mark(id, { kind: "failed", action, failure });
+      else if (!isTry) fleet.mark(id, { kind: "failed", action, failure });
       return fail(failure);
     }
     return ok(undefined);
@@ -71,8 +81,8 @@ export function createControl({ fleet, actions, readDetail, failureOf }: Control
 
   return {
     read,
-    kill: async (id) => {
-      const done = await act("kill", id, () => actions.kill(id));
+    kill: async (id, isTry) => {
+      const done = await act("kill", id, () => actions.kill(id), isTry);
       if (!done.ok) return done.error.kind === "not-found" ? ok("already-gone") : done;
       fleet.forget(id);
       return ok("killed");
@@ -91,6 +101,7 @@ export function createControl({ fleet, actions, readDetail, failureOf }: Control
         return fail(failureOf(error, "create"));
       }
     },
+    mark: fleet.mark,
     dismiss: (id) => fleet.mark(id, undefined),
   };
 }

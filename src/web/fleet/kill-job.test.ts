@@ -1,13 +1,15 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fail, ok } from "#contract/result.ts";
 import type { Failure } from "#contract/failure.ts";
 import type { SandboxDetail } from "#contract/sandbox.ts";
 import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
 import { testContext } from "#query/testing/test-context.ts";
-import type { FleetControl } from "./control.ts";
+import { failureFrom, RequestFailed } from "#web/data/request.ts";
+import { createControl, type FleetControl } from "./control.ts";
 import { createKillJobs, type KillJob } from "./kill-job.ts";
 import { fleetRow, type FleetRow } from "./row.ts";
 import { createFakeClock, settle } from "./testing/fake-clock.ts";
+import { createTestFleet } from "./testing/test-fleet.ts";
 
 const detail = (sandboxID: string, env = "dev"): SandboxDetail => ({
   sandboxID,
@@ -27,8 +29,12 @@ const failure = (kind: Failure["kind"], retryAfterSeconds?: number): Failure => 
   message: kind,
   ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
 });
-type Control = Pick<FleetControl, "read" | "kill">;
-const willing: Control = { read: async (id) => ok(detail(id)), kill: async () => ok("killed") };
+type Control = Pick<FleetControl, "read" | "kill" | "mark">;
+const willing: Control = {
+  read: async (id) => ok(detail(id)),
+  kill: async () => ok("killed"),
+  mark: () => undefined,
+};
 
 function start(control: Partial<Control>, rows = rowsOf(3), condition = emptyQuery) {
   const clock = createFakeClock();
@@ -224,4 +230,44 @@ test("the failed ones can be tried again, once the job is done, and only they", 
   await settle();
   expect(kinds()).toEqual(["killed", "killed", "killed"]);
   expect(killed).toEqual(["i0", "i1", "i2"]);
+});
+
+describe("the row of one that is killed", () => {
+  /** A job over a fleet of one, whose kills fail with this. */
+  async function failing(reason: Failure) {
+    const { fleet, upstream, clock, show, shownIds } = createTestFleet({ sandboxes: 1 });
+    await show();
+    const [id = ""] = shownIds();
+    const control = createControl({
+      fleet,
+      readDetail: upstream.readDetail,
+      failureOf: (error) => failureFrom(error, "killSandbox"),
+      actions: { ...upstream.actions, kill: () => Promise.reject(new RequestFailed(reason)) },
+    });
+    const said = new Set<string>();
+    fleet.subscribe(() => said.add(fleet.get().marks.get(id)?.kind ?? "nothing"));
+    const judging = { context: () => testContext(clock.now()), subscribe: () => () => undefined };
+    const jobs = createKillJobs(control, clock, judging, { concurrency: 2, tries: 3 });
+    jobs.start(fleet.get().rows, { conditions: [fieldIs("state", "running")] });
+    await settle();
+    return { fleet, upstream, clock, id, said, mark: () => fleet.get().marks.get(id) };
+  }
+
+  test("says so until the last try has failed", async () => {
+    const reason = failure("rate-limited", 7);
+    const { clock, said, mark } = await failing(reason);
+    await clock.advance(13_000);
+    expect(said).not.toContain("failed");
+    expect(mark()).toEqual({ kind: "doing", action: "kill" });
+    await clock.advance(2_000);
+    expect(mark()).toEqual({ kind: "failed", action: "kill", failure: reason });
+  });
+
+  test("says nothing any more where it is left alone after a try", async () => {
+    const { upstream, clock, id, mark } = await failing(failure("upstream"));
+    expect(mark()).toEqual({ kind: "doing", action: "kill" });
+    upstream.setState(id, "paused");
+    await clock.advance(60_000);
+    expect(mark()).toBeUndefined();
+  });
 });

@@ -60,7 +60,7 @@ const worthRepeating = new Set<Failure["kind"]>([
 const endsTheJob = new Set<Failure["kind"]>(["unauthorized", "read-only", "refused"]);
 
 export function createKillJobs(
-  control: Pick<FleetControl, "read" | "kill">,
+  control: Pick<FleetControl, "read" | "kill" | "mark">,
   clock: Clock,
   judging: RecheckDependencies,
   limits: KillJobLimits = defaultKillJobLimits,
@@ -99,10 +99,19 @@ export function createKillJobs(
         job?.phase === "running" ? job.items.findIndex((item) => item.status.kind === "waiting") : -1;
       if (!job || index < 0) return;
       setStatus(jobId, index, { kind: "working" });
-      const status = await killOne(job, itemAt(job, index).row);
+      const { row } = itemAt(job, index);
+      const status = await killOne(job, row);
+      markAs(status, row.sandboxID);
       setStatus(jobId, index, status);
       if (status.kind === "failed" && endsTheJob.has(status.failure.kind)) stop(jobId);
     }
+  }
+
+  /** What became of it in the end is said on its row: between the tries that says that it is being killed. */
+  function markAs(status: ItemStatus, id: string): void {
+    if (status.kind === "failed")
+      control.mark(id, { kind: "failed", action: "kill", failure: status.failure });
+    else if (status.kind === "changed" || status.kind === "stopped") control.mark(id, undefined);
   }
 
   async function killOne(job: KillJob, row: FleetRow): Promise<ItemStatus> {
@@ -131,7 +140,7 @@ export function createKillJobs(
     if (await hasLeft(condition, { row, at: startedAt }, now)) return { kind: "changed" };
     // Reading again can take long, and whoever stops the job means this one too.
     if (!isRunning()) return { kind: "stopped" };
-    const killed = await control.kill(row.sandboxID);
+    const killed = await control.kill(row.sandboxID, true);
     return killed.ok ? { kind: killed.value } : { kind: "failed", failure: killed.error };
   }
 
