@@ -104,10 +104,14 @@ test("a scan that waits can be tried at once, and stopped and continued, by keys
   await expect(button(page, "Continue")).toBeFocused();
   await expect(retry).toHaveCount(0);
   await expect(main(page)).not.toContainText(/Next try in/);
+  const selection = page.getByRole("region", { name: "Selection" });
+  await page.getByRole("checkbox", { name: "Select all loaded" }).check();
+  await expect(selection).toContainText("3 selected · all that are loaded, more on the server");
 
   limited.clear();
-  await page.keyboard.press("Enter");
+  await button(page, "Continue").press("Enter");
   await expect(fleetStatus(page)).toContainText("3 of 220 match");
+  await expect(selection).not.toContainText("more on the server");
   expect(new Set(pagesAskedFor(faults.requests)).size).toBe(2);
 });
 

@@ -4,6 +4,7 @@ export const selectionStrings = {
   region: "Selection",
   selected: (count: number) => `${formatCount(count)} selected`,
   hidden: (count: number) => `${formatCount(count)} hidden by the filter`,
+  partOfList: "all that are loaded, more on the server",
   clear: "Clear",
   clearLabel: "Clear the selection",
   ended: (ended: number, selected: number) =>

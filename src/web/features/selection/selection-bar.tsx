@@ -25,7 +25,7 @@ export function SelectionBar(props: SelectionBarProps) {
 
 function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly selected: Selected }) {
   const { fleet, selection } = useFleetServices();
-  const { end } = useFleetSnapshot();
+  const { end, rows: shown } = useFleetSnapshot();
   const { query } = useView();
   const { info } = useConsoleInfo();
   const { rows, hidden, vanished, haveEnded } = selectionFacts(
@@ -42,6 +42,9 @@ function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly sel
     >
       <output className="font-medium">
         {selectionStrings.selected(selected.size)}
+        {end === "more" && selected.size - hidden >= shown.length && (
+          <span className="font-normal"> · {selectionStrings.partOfList}</span>
+        )}
         {hidden > 0 && <span className="font-normal"> · {selectionStrings.hidden(hidden)}</span>}
       </output>
       <Button
