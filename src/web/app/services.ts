@@ -1,7 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConsoleEndpointName } from "#contract/endpoints.ts";
 import { UPSTREAM_META, UPSTREAM_URL_META } from "#contract/console-info.ts";
-import { dependsOnTime } from "#query/ast.ts";
 import { findingsPlace } from "#query/capability-memory.ts";
 import { rememberedCapabilities } from "#query/known-capabilities.ts";
 import { readNewEvents, templatesOptions } from "#web/data/account.ts";
@@ -112,9 +111,7 @@ export function createServices(browser: Window): Services {
   });
   showView();
   // What was asked for by a clock that is wrong is asked for anew.
-  upstreamTime.subscribe(() => {
-    if (dependsOnTime(view.get().query)) showView();
-  });
+  upstreamTime.subscribe(fleet.clockChanged);
 
   const applyInterval = () => {
     const { refreshSeconds } = prefs.prefs.get();

@@ -18,6 +18,8 @@ export interface Planning {
   readonly ask: (query: Query, sort: Sort | undefined, isWhole: boolean) => Asked;
   /** Asks the same of an upstream of which more is known, or less. */
   readonly setCapabilities: (capabilities: Capabilities) => Asked;
+  /** Asks the same as of this moment: the clock was put right. */
+  readonly askFromNow: () => Asked;
   /** Asks the same, and for no order any more: the upstream does not keep to it. */
   readonly distrustOrder: () => Asked;
 }
@@ -58,6 +60,10 @@ export function createPlanning(capabilities: Capabilities, now: () => number): P
     },
     setCapabilities: (next) => {
       can = next;
+      return divide(asked.query, false);
+    },
+    askFromNow: () => {
+      plannedAt = now();
       return divide(asked.query, false);
     },
     distrustOrder: () => {

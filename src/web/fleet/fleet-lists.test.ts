@@ -169,6 +169,46 @@ describe("more becomes known of the upstream", () => {
     expect(seen.every((count) => count === 300)).toBe(true);
   });
 
+  test("a clock put right asks anew for what depends on the time, and for nothing else", async () => {
+    const { clock, fleet, upstream, show, shownIds } = createTestFleet({ capabilities });
+    upstream.createMany(20);
+    const now = clock.now();
+    clock.step(3_600_000);
+    await show(query("age:<30m"));
+    expect(shownIds()).toEqual([]);
+    clock.step(-3_600_000);
+    upstream.forgetRequests();
+    fleet.clockChanged();
+    await settle();
+    const [asked] = upstream.requests;
+    expect(Date.parse(asked?.filter.startedAfter ?? "")).toBeLessThanOrEqual(now - 1_800_000);
+    expect(shownIds()).toHaveLength(20);
+
+    await show(query("state:running"));
+    upstream.forgetRequests();
+    fleet.clockChanged();
+    await settle();
+    expect(upstream.requests).toEqual([]);
+  });
+
+  test("a clock put right while one looks far down leaves the rows and the view", async () => {
+    const { clock, fleet, upstream, show, shownIds } = createTestFleet({ capabilities });
+    upstream.createMany(900);
+    await show(query("age:<30m"));
+    for (const last of [100, 200, 300, 400]) {
+      fleet.setViewport(last - 20, last);
+      await settle();
+    }
+    const shown = shownIds();
+    upstream.holdReplies(true);
+    clock.step(1_200_000);
+    fleet.clockChanged();
+    expect(shownIds()).toEqual(shown);
+    upstream.holdReplies(false);
+    await settle();
+    expect(shownIds().slice(0, 401)).toEqual(shown.slice(0, 401));
+  });
+
   test("where it changes nothing, nothing is asked", async () => {
     const { fleet, upstream, show } = createTestFleet({ sandboxes: 5 });
     await show(query("state:running"));

@@ -21,6 +21,8 @@ export interface Fleet extends ReadableStore<FleetSnapshot> {
   readonly refresh: () => void;
   /** More is known of the upstream, or less: what is shown stays while it is asked otherwise. */
   readonly setCapabilities: (capabilities: Capabilities) => void;
+  /** The clock was put right: what was asked for and judged by the time is so anew, while what is shown stays. */
+  readonly clockChanged: () => void;
   /** Tries what failed at once, and nothing else. */
   readonly retry: () => void;
   /** Lets a paused scan read on, at once and ten times as far. */

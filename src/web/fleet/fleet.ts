@@ -246,6 +246,10 @@ export function createFleet({
       lookups.hold(!active);
     },
     setCapabilities: (next) => askOtherwise(() => planning.setCapabilities(next)),
+    clockChanged: () => {
+      judge.clockChanged();
+      askOtherwise(planning.askFromNow);
+    },
     refresh: () => {
       refreshes.ask();
       retry();

@@ -20,6 +20,8 @@ export interface Judge {
   readonly verdict: (entry: Entry) => boolean | undefined;
   /** Judges everything by this from now on. */
   readonly judgeBy: (query: Query) => void;
+  /** The clock was put right. */
+  readonly clockChanged: () => void;
   /** Goes up when verdicts may have changed. */
   readonly round: () => number;
   /** The query's regular expressions that take too long on some values: those stay undecided. */
@@ -102,6 +104,9 @@ export function createJudge(
       if (namesTemplate(query)) templateNames.want();
       judgeAnew();
       tickLater(0);
+    },
+    clockChanged: () => {
+      if (dependsOnTime(query)) judgeAnew();
     },
     round: () => round,
     tooSlow: () => [...new Set(regexesOf(query))].filter(regex.tooSlow),
