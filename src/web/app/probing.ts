@@ -21,7 +21,7 @@ export function startProbing({ browser, storage, upstream, fleet }: ProbingParts
   const load = async (): Promise<Prober> => {
     const { createProber } = await import("#web/fleet/prober.ts");
     return createProber({
-      ...{ upstream, fleet, storage, clock: systemClock },
+      ...{ upstream, fleet, storage, clock: systemClock, ownNow: Date.now },
       readOne: (filter) => readFirstRow(upstream.name, filter),
       failureOf: (error) => failureFrom(error, "listSandboxes"),
       onFound: fleet.setCapabilities,

@@ -21,6 +21,8 @@ interface Options {
   readonly conduct?: Conducts;
   readonly shown?: readonly ProbedSandbox[];
   readonly storage?: Pick<Storage, "getItem" | "setItem"> | undefined;
+  /** Milliseconds by which the upstream's clock is ahead of this computer's. */
+  readonly ahead?: number;
 }
 
 function createStorage() {
@@ -32,7 +34,7 @@ function createStorage() {
   };
 }
 
-function createTestProber({ conduct = obeys, shown = fleet, ...options }: Options = {}) {
+function createTestProber({ conduct = obeys, shown = fleet, ahead = 0, ...options }: Options = {}) {
   const clock = createFakeClock();
   const asked: ListFilter[] = [];
   const found: Capabilities[] = [];
@@ -64,6 +66,7 @@ function createTestProber({ conduct = obeys, shown = fleet, ...options }: Option
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     storage,
     clock,
+    ownNow: () => clock.now() - ahead,
     visibility: {
       isVisible: () => isVisible,
       onceVisible: (callback) => {
@@ -113,6 +116,16 @@ test("it asks five times at most, tells what it found, remembers it, and does no
   expect(later.asked).toEqual([]);
   expect(later.prober.get().remembered?.findings.order).toBe("proven");
 });
+
+test.each([-3_600_000, 3_600_000])(
+  "what it found is known to the next page where the clocks differ by %i ms",
+  async (ahead) => {
+    const { clock, storage, probe } = createTestProber({ ahead });
+    await probe();
+    const kept = storage?.getItem(findingsPlace("novita")) ?? null;
+    expect(readFindings(url, kept, clock.now() - ahead)?.at).toBe(clock.now() - ahead);
+  },
+);
 
 test("it asks again after a week, and the next day where there was a doubt", async () => {
   const sure = createTestProber();

@@ -56,6 +56,8 @@ export interface ProberDependencies {
   readonly failureOf: (error: unknown) => Failure;
   readonly storage: Pick<Storage, "getItem" | "setItem"> | undefined;
   readonly clock: Clock;
+  /** Milliseconds since 1970 by this computer, wherever the upstream's clock is: what is remembered is read before that can be known. */
+  readonly ownNow: () => number;
   readonly visibility: Visibility;
   /** The id of a template that nobody has. */
   readonly noTemplate: () => string;
@@ -73,11 +75,12 @@ export function createProber({
   failureOf,
   storage,
   clock,
+  ownNow,
   visibility,
   noTemplate,
 }: ProberDependencies): Prober {
   const place = findingsPlace(upstream.name);
-  const recall = () => readFindings(upstream.url, storage?.getItem(place) ?? null, clock.now());
+  const recall = () => readFindings(upstream.url, storage?.getItem(place) ?? null, ownNow());
   const store = createStore<ProberState>({
     remembered: recall(),
     ...{ isProbing: false, failure: undefined, isEmpty: false },
@@ -101,7 +104,7 @@ export function createProber({
     change({ isProbing: true });
     const { evidence, failure } = await ask(subject);
     change({ isProbing: false, failure });
-    if (!failure || isRefusal(failure)) remember({ findings: judge(subject, evidence), at: clock.now() });
+    if (!failure || isRefusal(failure)) remember({ findings: judge(subject, evidence), at: ownNow() });
   }
 
   async function ask(subject: ProbeSubject): Promise<{ evidence: Evidence; failure: Failure | undefined }> {
@@ -128,7 +131,7 @@ export function createProber({
       if (store.get().isProbing) return;
       // Another page may have asked in the meantime.
       const remembered = recall();
-      if (isDue(remembered, clock.now())) void probe();
+      if (isDue(remembered, ownNow())) void probe();
       else if (remembered) remember(remembered);
     },
     probeAgain: () => {
