@@ -6,6 +6,7 @@ import {
   type PathParameters,
 } from "#contract/endpoints.ts";
 import { failureOf, retryAfterSeconds, type Failure } from "#contract/failure.ts";
+import { httpDate } from "#contract/http-date.ts";
 import type { Result } from "#contract/result.ts";
 import { takeFirstRequest } from "#web/lib/first-request.ts";
 import { upstreamTime } from "#web/lib/upstream-time.ts";
@@ -72,12 +73,15 @@ export async function request<Name extends ConsoleEndpointName, T>(
     throw new RequestFailed({ kind, endpoint, message: connectionWords[kind] });
   }
 
-  upstreamTime.note(response.headers.get(UPSTREAM_DATE_HEADER), sentAt, Date.now());
+  const date = response.headers.get(UPSTREAM_DATE_HEADER);
+  upstreamTime.note(date, sentAt, Date.now());
   const requestedAt = sentAt + upstreamTime.ahead();
   const body = parseJson(text);
   // Any 2xx is success: some servers answer 200 with a body where the contract says 204 (contract 6).
   if (!response.ok) {
-    const wait = retryAfterSeconds(response.headers.get("retry-after"), Date.now() + upstreamTime.ahead());
+    // A moment to wait for is meant by the clock that wrote the reply, however little it differs.
+    const now = httpDate(date ?? "") ?? Date.now() + upstreamTime.ahead();
+    const wait = retryAfterSeconds(response.headers.get("retry-after"), now);
     throw new RequestFailed(failureOf(endpoint, response.status, body, wait));
   }
   const parsed = call.parse(body);
