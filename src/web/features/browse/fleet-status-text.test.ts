@@ -3,7 +3,7 @@ import { emptyQuery, fieldIs, metadataIs, type Query } from "#query/ast.ts";
 import { parse } from "#query/parse.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
-import { checkedInBrowser, fleetStatus, slowConditions } from "./fleet-status-text.ts";
+import { checkedInBrowser, fleetStatus, isPartlySorted, slowConditions } from "./fleet-status-text.ts";
 import {
   byTemplate,
   counts,
@@ -247,4 +247,13 @@ test("nothing is called none while more may come, whatever else is the matter", 
           expect(text(query, { ...counts(0, checked), end, trouble: failed })).not.toMatch(none);
   for (const query of [prod, byTemplate])
     expect(text(query, { ...counts(0, 5), undecided: 2 })).not.toMatch(none);
+});
+
+test.each<readonly [string, Partial<FleetSnapshot>, boolean]>([
+  ["a part is read", { ...counts(3, 100), end: "more" }, true],
+  ["all is read", counts(3, 100), false],
+  ["nothing is read", { end: "unread" }, false],
+  ["only empty pages were read", { end: "more" }, false],
+])("whether an order is said to hold for a part: %s", (_, part, isPart) => {
+  expect(isPartlySorted(snapshotOf(emptyQuery, { ...part, sortedHere: true }))).toBe(isPart);
 });

@@ -156,6 +156,10 @@ function reasonToWait(failure: Failure): string {
   return retryAfterSeconds > 0 ? strings.askedToWait(why, longDuration(retryAfterSeconds)) : why;
 }
 
+/** The order holds among what was read so far; while that is nothing, there is none to speak of. */
+export const isPartlySorted = ({ sortedHere, end, checked }: FleetSnapshot): boolean =>
+  sortedHere && end !== "complete" && checked > 0;
+
 /** Which conditions hold a pattern that takes too long on some values. */
 export function slowConditions(query: Query, tooSlow: readonly string[]): string | undefined {
   const slow = query.conditions.filter((condition) =>

@@ -15,6 +15,7 @@ import { columnLayout } from "./column-layout.ts";
 import { Countdown } from "./countdown.tsx";
 import {
   fleetStatus,
+  isPartlySorted,
   missingSandboxes,
   slowConditions,
   type FleetStatus as Status,
@@ -68,7 +69,7 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
     sort && !hasColumn(view.columns, sort.column)
       ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)
       : undefined,
-    snapshot.sortedHere && snapshot.end !== "complete" ? among?.(snapshot.checked) : undefined,
+    isPartlySorted(snapshot) ? among?.(snapshot.checked) : undefined,
     unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,
   ].filter((note) => note !== undefined);
   return (

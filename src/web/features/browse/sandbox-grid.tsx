@@ -16,6 +16,7 @@ import { useValueActions } from "#web/view/value-menu.ts";
 import { printView } from "#web/view/view.ts";
 import { GridHeader } from "./arrange/grid-header.tsx";
 import { useColumnControls } from "./arrange/use-column-controls.ts";
+import { isPartlySorted } from "./fleet-status-text.ts";
 import { isHeading } from "./group-items.ts";
 import { GroupRow } from "./group-row.tsx";
 import { rowIndex } from "./grid-rows.ts";
@@ -192,7 +193,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
       >
         <GridHeader
           {...{ head, layout, sort, controls, columns }}
-          sortNote={snapshot.sortedHere && mayGrow ? strings.sortedAmong(snapshot.checked) : undefined}
+          sortNote={isPartlySorted(snapshot) ? strings.sortedAmong(snapshot.checked) : undefined}
           onEnterRows={() => cursor.moveTo(tabStop)}
           selected={selection.share}
           onSelectAll={selection.selectAll}
