@@ -208,6 +208,12 @@ test.describe("of a sample fleet", () => {
     await expect(page.getByRole("main")).toContainText("Sorted by team, descending");
     await addColumn(page, "team");
     await expect(page.getByRole("main")).not.toContainText("Sorted by team, descending");
+    // Cards have no heading that could tell.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.getByRole("main")).toContainText("Sorted by team, descending");
+    await page.goto(`${sandbar.url}/?sort=started:asc`);
+    await expect(rows(page).first()).toBeVisible();
+    await expect(page.getByRole("main")).not.toContainText("Sorted by");
   });
 
   test("text of columns that says nothing breaks nothing", async ({ page, sandbar }) => {

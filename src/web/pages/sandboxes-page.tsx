@@ -49,6 +49,7 @@ const skipToTable = () => focusGrid();
 
 /** The one page: filter, table, details, and the dialogs they open. */
 export function SandboxesPage() {
+  const [isCards, setCards] = useState(false);
   const [overlays, setOverlays] = useState<HTMLElement | null>(null);
   const [dialog, setDialog] = useState<OpenDialog>();
   const { info } = useConsoleInfo();
@@ -101,6 +102,7 @@ export function SandboxesPage() {
                   onPause={pause}
                   onResume={resume}
                   onCreate={create}
+                  onCards={setCards}
                   readOnlyReason={readOnlyReason}
                 />
                 <SelectionBar onKill={kill} onCleared={() => focusGrid()} />
@@ -111,7 +113,7 @@ export function SandboxesPage() {
                 <JobTray onDismissed={() => focusGrid()} />
               </LazyPart>
             )}
-            <FleetStatus onGone={() => focusGrid()} />
+            <FleetStatus isCards={isCards} onGone={() => focusGrid()} />
             <LazyPart>
               {dialog?.kind === "create" && <CreateDialog onClose={close} onCreated={close} />}
               {facets.isSheet && <FacetsSheet onClose={facets.closeSheet} />}

@@ -34,7 +34,12 @@ const patience = (before: Status, now: Status): number =>
 
 const isAlarming = new Set<Status["kind"]>(["failing", "stale", "unauthorized", "looped", "impossible"]);
 
-interface FleetStatusProps {
+interface FleetStatusProps extends StatusButtonProps {
+  /** Rows are cards, which have the headings of a few columns only. */
+  readonly isCards: boolean;
+}
+
+interface StatusButtonProps {
   /** The button with the focus is gone, since there is nothing left to do. */
   readonly onGone: () => void;
 }
@@ -43,7 +48,7 @@ interface FleetStatusProps {
  * What the table covers, as a line under it. The words stand there twice: for the eye at once and with their ticking parts, for the ear at
  * most every two seconds, and seldom while a scan counts.
  */
-export function FleetStatus({ onGone }: FleetStatusProps) {
+export function FleetStatus({ isCards, onGone }: FleetStatusProps) {
   const snapshot = useFleetSnapshot();
   const view = useView();
   const { info } = useConsoleInfo();
@@ -66,7 +71,7 @@ export function FleetStatus({ onGone }: FleetStatusProps) {
     snapshot.regexMissing ? strings.regexMissing : undefined,
     slowConditions(view.query, snapshot.tooSlow),
     // An order whose column is not shown would be seen nowhere else.
-    sort && !hasColumn(view.columns, sort.column)
+    sort && !(isCards ? columnLayout(sort.column).cardPlace : hasColumn(view.columns, sort.column))
       ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)
       : undefined,
     isPartlySorted(snapshot) ? among?.(snapshot.checked) : undefined,
@@ -117,7 +122,7 @@ function ScanProgress({ checked, total }: NonNullable<Status["progress"]>) {
   );
 }
 
-interface StatusActionProps extends FleetStatusProps {
+interface StatusActionProps extends StatusButtonProps {
   readonly action: FleetStatusAction;
 }
 

@@ -47,12 +47,21 @@ export interface SandboxGridProps {
   readonly onResume: (row: FleetRow) => void;
   /** From the empty fleet's start. */
   readonly onCreate: () => void;
+  /** Told whether rows are cards. The same function always. */
+  readonly onCards: (isCards: boolean) => void;
   /** Why nothing can be changed here. */
   readonly readOnlyReason?: string | undefined;
 }
 
 /** The table of sandboxes, at every width, with what stands in its place while there are none to show. */
-export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReason }: SandboxGridProps) {
+export function SandboxGrid({
+  onKill,
+  onPause,
+  onResume,
+  onCreate,
+  onCards,
+  readOnlyReason,
+}: SandboxGridProps) {
   const { fleet, control } = useFleetServices();
   const snapshot = useFleetSnapshot();
   const view = useView();
@@ -65,6 +74,7 @@ export function SandboxGrid({ onKill, onPause, onResume, onCreate, readOnlyReaso
   const controls = useColumnControls();
   const { layout, viewHeight } = useGridLayout(scroller, controls.columns, density);
   const { rowHeight, headerHeight, isCard, tracks, least, metadataWidth } = layout;
+  useLayoutEffect(() => onCards(isCard), [onCards, isCard]);
   const { view: liveView, live, touched } = useLiveRows(scroller);
   const { rows, gone, waiting } = live;
   const bodyHeight = viewHeight - headerHeight;
