@@ -161,6 +161,7 @@ export const browseStrings = {
   showWithoutWord: "Show without ",
   showAll: "Show all sandboxes",
   impossibleTitle: "No sandbox can match",
+  nothingTitle: "Nothing found so far",
   searchingTitle: "No match yet",
   stoppedTitle: "No match so far",
   failedTitle: "The sandboxes could not be loaded",

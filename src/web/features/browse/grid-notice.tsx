@@ -39,7 +39,13 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason }: GridNoticePro
     );
   return (
     <Notice
-      title={snapshot.scanPaused || end === "complete" ? strings.stoppedTitle : strings.searchingTitle}
+      title={
+        query.conditions.length === 0
+          ? strings.nothingTitle
+          : snapshot.scanPaused || end === "complete"
+            ? strings.stoppedTitle
+            : strings.searchingTitle
+      }
       text={fleetStatus(snapshot).text}
     />
   );
