@@ -129,6 +129,22 @@ test("what stands open, and which facets are unfolded, is remembered", async ({ 
   await expect(panel).toBeHidden();
 });
 
+test.describe("a list that fails", () => {
+  test.use({ requestsMayFail: true });
+
+  test("has no counts, and nothing looks as if they came", async ({ page, behindFaults, faults, engine }) => {
+    await engine.create();
+    const broken = faults.inject({ kind: "drop", at: "request" }, { endpoint: "listSandboxes" });
+    await page.goto(behindFaults.url);
+    await facetsButton(page).click();
+    const panel = facets(page);
+    await expect(panel).toContainText("No counts");
+    broken.clear();
+    await page.getByRole("button", { name: "Refresh now" }).click();
+    await expect(panel.getByRole("checkbox", { name: "running, 1" })).toBeVisible();
+  });
+});
+
 test.describe("a part of a fleet", () => {
   test.use({ server: { demo: 300 } });
 

@@ -13,7 +13,9 @@ export const facetsStrings = {
   panel: "Facets",
   skip: "Skip to the table",
   counting: "Counting…",
-  countedFrom: (rows: number) => `Counts from the ${formatCount(rows)} loaded`,
+  noCounts: "No counts",
+  countedFrom: (rows: number) =>
+    rows === 0 ? "No counts so far" : `Counts from the ${formatCount(rows)} loaded`,
   countedAll: (rows: number) => (rows === 0 ? "Nothing to count" : `Counts of all ${formatCount(rows)}`),
   fields: { state: "State", template: "Template", age: "Age", cpu: "CPU", mem: "Memory" },
   age: (id: string) => ages.get(id) ?? id,

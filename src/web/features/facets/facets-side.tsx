@@ -16,6 +16,7 @@ export const FacetsSide = memo(function FacetsSide({ id, onSkip }: FacetsSidePro
   const { fleet } = useFleetServices();
   // Told by the words alone, so that rows coming in draw nothing again here.
   const end = useSyncExternalStore(fleet.subscribe, () => fleet.get().end);
+  const hasFailed = useSyncExternalStore(fleet.subscribe, () => fleet.get().trouble !== undefined);
   // Another list is not read at first either, but then the facets stand.
   const [isReady, setReady] = useState(false);
   const mayLoad = isReady || end !== "unread";
@@ -38,10 +39,15 @@ export const FacetsSide = memo(function FacetsSide({ id, onSkip }: FacetsSidePro
       >
         {strings.skip}
       </button>
-      <LazyPart fallback={<Skeleton />}>{isReady ? <FacetsPanel /> : <Skeleton />}</LazyPart>
+      <LazyPart fallback={<Skeleton />}>
+        {isReady ? <FacetsPanel /> : hasFailed ? <NoCounts /> : <Skeleton />}
+      </LazyPart>
     </section>
   );
 });
+
+/** The list could not be read, so there is nothing on its way. */
+const NoCounts = () => <p className="px-3 pt-2 pb-1 text-xs text-fg-muted">{strings.noCounts}</p>;
 
 /** Groups on their way. */
 function Skeleton() {
