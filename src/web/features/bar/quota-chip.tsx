@@ -31,7 +31,7 @@ export function QuotaChip() {
       )}
     >
       {barStrings.quota(usage.concurrentInstances, limit.concurrentInstances)}
-      <span className="max-md:sr-only">{barStrings.quotaUnit}</span>
+      <span className="sm:max-md:sr-only">{barStrings.quotaUnit}</span>
     </p>
   );
 }
