@@ -36,7 +36,8 @@ export const FilterChip = memo(function FilterChip({
     <li
       data-chip={place}
       className={classNames(
-        "flex max-w-full min-w-0 items-stretch rounded-chip border font-mono text-xs",
+        // Its border takes no room of its own: the first chip would push the table down by it.
+        "-my-px flex max-w-full min-w-0 items-stretch rounded-chip border font-mono text-xs",
         where === undefined ? "border-line-strong" : "border-dashed border-fg-muted",
         isChosen ? "chosen bg-bg-selected" : "bg-bg-sunken",
       )}
