@@ -63,7 +63,7 @@ test("what the server does not filter by is said, and what cannot match asks not
   await expectRows(page, [id]);
   await page.getByRole("button", { name: "As code" }).click();
   await expect(dialogOf(page)).toContainText("The server filters by: env=prod");
-  await expect(dialogOf(page)).toContainText("team!=data (The server compares only whole values");
+  await expect(dialogOf(page)).toContainText("team!=data (The server can only match a key's exact value");
   await page.goto(`${sandbar.url}/?q=env=prod+env=dev`);
   await expect(page.getByRole("main")).toContainText("cannot be both");
   await page.getByRole("button", { name: "As code" }).click();

@@ -42,7 +42,7 @@ test("in a narrow window what the browser checks takes little room, and why is s
   const height = async () =>
     line.evaluate((summary) => summary.parentElement?.parentElement?.getBoundingClientRect().height);
   await expect.poll(height).toBeLessThanOrEqual(56);
-  const why = page.getByText(/^The server compares only whole values/);
+  const why = page.getByText(/^The server can only match a key's exact value/);
   await expect(why).toBeHidden();
   await line.click();
   await expect(why).toBeVisible();

@@ -29,7 +29,7 @@ test("JavaScript for one list", () => {
 
 // The server filters by: env=prod state:running
 // NOT filtered by here, so this may list more than the console shows:
-//   team!=core (The server compares only whole values, and only for being the same)
+//   team!=core (The server can only match a key's exact value)
 const connection = {
   apiKey: process.env.NOVITA_API_KEY,
   apiUrl: "https://api.example.test",

@@ -95,9 +95,9 @@ test("the order is asked for only when wanted and proven", () => {
 });
 
 test.each([
-  ["env!=prod", /only whole values/],
+  ["env!=prod", /only match a key's exact value/],
   ["state:snapshotting", /one state, running or paused/],
-  ["-state:running", /only whole values/],
+  ["-state:running", /only match an exact state/],
   ["template:base", /not known to filter by template/],
   ["age:<2h", /not known to filter by the start time/],
   ["age:>2h", /after a moment, not before/],

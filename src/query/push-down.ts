@@ -23,7 +23,7 @@ type Pushable = MetadataCondition | FieldCondition | SpanCondition | MomentCondi
 export function obstacle(condition: Condition, can: Capabilities): string | undefined {
   switch (condition.kind) {
     case "metadata":
-      if (condition.op !== "=") return "The server compares only whole values, and only for being the same";
+      if (condition.op !== "=") return "The server can only match a key's exact value";
       return unsendable([condition.key, ...condition.values]);
     case "field":
       return fieldObstacle(condition, can);
@@ -53,7 +53,7 @@ const isLimit = (op: string, way: "<" | ">"): boolean => op.startsWith(way);
 
 function fieldObstacle({ name, op, values }: FieldCondition, can: Capabilities): string | undefined {
   if (name === "id" || name === "envd") return `The server does not filter by ${name}`;
-  if (op !== "=") return "The server compares only whole values, and only for being the same";
+  if (op !== "=") return `The server can only match an exact ${name}`;
   if (name === "state")
     return values.length === 1 && knownState(values[0])
       ? undefined
