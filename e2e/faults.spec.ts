@@ -82,6 +82,29 @@ test.describe("an upstream that, from the start,", () => {
     });
 });
 
+test("the button that tries a list again which failed whole leaves its focus to the first row", async ({
+  page,
+  behindFaults,
+  faults,
+  engine,
+}) => {
+  const id = await engine.create();
+  const broken = faults.inject(
+    { kind: "status", status: 500, message: "The database is on fire" },
+    { endpoint: "listSandboxes" },
+  );
+  await page.goto(behindFaults.url);
+  await retry(page).focus();
+  // A try that the page makes by itself would take the button away before it is pressed: it waits.
+  const held = faults.inject({ kind: "hold", at: "request" }, { endpoint: "listSandboxes" });
+  broken.clear();
+  await page.keyboard.press("Enter");
+  await expect(retry(page)).toBeFocused();
+  held.clear();
+  await expectRows(page, [id]);
+  await expect(grid(page).locator("tbody tr:focus")).toHaveCount(1);
+});
+
 test("an upstream that asks to wait is not asked before, and the wait is counted down", async ({
   page,
   behindFaults,

@@ -104,6 +104,7 @@ export function SandboxesPage() {
                   onCreate={create}
                   onCards={setCards}
                   readOnlyReason={readOnlyReason}
+                  onNoticeGone={() => focusGrid()}
                 />
                 <SelectionBar onKill={kill} onCleared={() => focusGrid()} />
               </div>

@@ -7,6 +7,7 @@ import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { ownTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { Countdown } from "./countdown.tsx";
+import { useGoneWithFocus } from "./use-gone-with-focus.ts";
 
 interface FailedFleetProps {
   readonly trouble: Trouble;
@@ -14,12 +15,15 @@ interface FailedFleetProps {
   readonly asOf: number | undefined;
   /** How far the list was read before that, in words; absent where it was read as far as was wanted. */
   readonly soFar: string | undefined;
+  /** The button with the focus is gone, since the list could be read. */
+  readonly onGone: () => void;
 }
 
 /** The list cannot be read and there is nothing older to show. An outage must never look like an empty fleet. */
-export function FailedFleet({ trouble, asOf, soFar }: FailedFleetProps) {
+export function FailedFleet({ trouble, asOf, soFar, onGone }: FailedFleetProps) {
   const { fleet } = useFleetServices();
   const { info } = useConsoleInfo();
+  const button = useGoneWithFocus(onGone);
   const { failure, nextTryAt } = trouble;
   const { method, path } = endpoints[failure.endpoint];
   // The status of such a failure is the proxy's own: the upstream has answered nothing.
@@ -52,7 +56,12 @@ export function FailedFleet({ trouble, asOf, soFar }: FailedFleetProps) {
       </dl>
       {isUnauthorized && info && <p>{strings.unauthorizedBody(info.sdk.keyVariable)}</p>}
       <div className="flex items-center gap-3">
-        <Button icon="refresh" variant="primary" onClick={soFar === undefined ? fleet.refresh : fleet.retry}>
+        <Button
+          ref={button}
+          icon="refresh"
+          variant="primary"
+          onClick={soFar === undefined ? fleet.refresh : fleet.retry}
+        >
           {strings.retryNow}
         </Button>
         <Countdown until={nextTryAt} />

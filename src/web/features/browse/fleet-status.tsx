@@ -1,4 +1,4 @@
-import { useEffectEvent, useLayoutEffect, useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
@@ -21,6 +21,7 @@ import {
   type FleetStatus as Status,
   type FleetStatusAction,
 } from "./fleet-status-text.ts";
+import { useGoneWithFocus } from "./use-gone-with-focus.ts";
 import { useThrottled } from "./use-throttled.ts";
 
 const SPOKEN_EVERY_MS = 2_000;
@@ -132,15 +133,8 @@ const keyOf = (action: FleetStatusAction): string =>
 
 function StatusAction({ action, onGone }: StatusActionProps) {
   const { fleet } = useFleetServices();
-  const button = useRef<HTMLButtonElement>(null);
-  const leave = useEffectEvent(onGone);
   // Reading that comes to its end takes its button along: whoever pressed it goes on in the table.
-  useLayoutEffect(() => {
-    const element = button.current;
-    return () => {
-      if (element !== null && element === document.activeElement) leave();
-    };
-  }, []);
+  const button = useGoneWithFocus(onGone);
   const [label, act] = {
     continue: [strings.continue, fleet.continueScan] as const,
     stop: [strings.stop, fleet.stopScan] as const,

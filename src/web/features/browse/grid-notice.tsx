@@ -13,15 +13,17 @@ interface GridNoticeProps {
   readonly snapshot: FleetSnapshot;
   readonly onCreate: () => void;
   readonly readOnlyReason: string | undefined;
+  /** The button with the focus is gone, since there are rows now. */
+  readonly onGone: () => void;
 }
 
 /** What stands in the table's place while it has no rows: failed, impossible, searching, no match and empty are five different things. */
-export function GridNotice({ snapshot, onCreate, readOnlyReason }: GridNoticeProps) {
+export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridNoticeProps) {
   const { trouble, plan, end, headAsOf } = snapshot;
   const { query } = useView();
   if (trouble) {
     const soFar = end === "more" ? fleetStatus(snapshot).text : undefined;
-    return <FailedFleet trouble={trouble} asOf={headAsOf} soFar={soFar} />;
+    return <FailedFleet trouble={trouble} asOf={headAsOf} soFar={soFar} onGone={onGone} />;
   }
   if (plan.kind === "impossible")
     return (

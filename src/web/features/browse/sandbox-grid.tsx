@@ -51,17 +51,13 @@ export interface SandboxGridProps {
   readonly onCards: (isCards: boolean) => void;
   /** Why nothing can be changed here. */
   readonly readOnlyReason?: string | undefined;
+  /** The focus was on what stood in the table's place, and goes to the table. */
+  readonly onNoticeGone: () => void;
 }
 
 /** The table of sandboxes, at every width, with what stands in its place while there are none to show. */
-export function SandboxGrid({
-  onKill,
-  onPause,
-  onResume,
-  onCreate,
-  onCards,
-  readOnlyReason,
-}: SandboxGridProps) {
+export function SandboxGrid(props: SandboxGridProps) {
+  const { onKill, onPause, onResume, onCreate, onCards, readOnlyReason, onNoticeGone } = props;
   const { fleet, control } = useFleetServices();
   const snapshot = useFleetSnapshot();
   const view = useView();
@@ -276,7 +272,7 @@ export function SandboxGrid({
       )}
       {rows.length === 0 && !isLoading && (
         <div className="absolute inset-x-0 bottom-0 overflow-y-auto" style={{ top: headerHeight }}>
-          <GridNotice snapshot={snapshot} onCreate={onCreate} readOnlyReason={readOnlyReason} />
+          <GridNotice {...{ snapshot, onCreate, readOnlyReason }} onGone={onNoticeGone} />
         </div>
       )}
     </div>
