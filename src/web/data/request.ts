@@ -73,14 +73,14 @@ export async function request<Name extends ConsoleEndpointName, T>(
     throw new RequestFailed({ kind, endpoint, message: connectionWords[kind] });
   }
 
-  const date = response.headers.get(UPSTREAM_DATE_HEADER);
-  upstreamTime.note(date, sentAt, Date.now());
+  const written = httpDate(response.headers.get(UPSTREAM_DATE_HEADER) ?? "");
+  upstreamTime.note(written, sentAt, Date.now());
   const requestedAt = sentAt + upstreamTime.ahead();
   const body = parseJson(text);
   // Any 2xx is success: some servers answer 200 with a body where the contract says 204 (contract 6).
   if (!response.ok) {
     // A moment to wait for is meant by the clock that wrote the reply, however little it differs.
-    const now = httpDate(date ?? "") ?? Date.now() + upstreamTime.ahead();
+    const now = written ?? Date.now() + upstreamTime.ahead();
     const wait = retryAfterSeconds(response.headers.get("retry-after"), now);
     throw new RequestFailed(failureOf(endpoint, response.status, body, wait));
   }

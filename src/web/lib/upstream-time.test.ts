@@ -3,7 +3,8 @@ import { createUpstreamTime } from "./upstream-time.ts";
 
 const HOUR = 3_600_000;
 const noon = Date.UTC(2026, 10, 23, 12);
-const date = (at: number) => new Date(at).toUTCString();
+/** Replies tell whole seconds. */
+const date = (at: number) => at - (at % 1_000);
 
 test.each([
   ["agrees", 0, 0],
@@ -18,16 +19,7 @@ test.each([
 
 test("a reply that took long, or says no time, tells nothing new", () => {
   const time = createUpstreamTime();
-  for (const told of [
-    null,
-    "",
-    "yesterday",
-    "2026",
-    "2026",
-    "1970-01-01T00:00:00Z",
-    "Sat, 99 Nov 2026 12:00:00 GMT",
-  ])
-    time.note(told, noon, noon);
+  time.note(undefined, noon, noon);
   time.note(date(noon), noon, noon + 30_000);
   expect(time.ahead()).toBe(0);
 });

@@ -1,5 +1,3 @@
-import { httpDate } from "#contract/http-date.ts";
-
 /** How far the upstream's clock is from this browser's: one that is off by an hour would make ages, deadlines and conditions on them nonsense. */
 export interface UpstreamTime {
   /** Milliseconds by which the upstream's clock is ahead; 0 while both agree as far as anybody would notice. */
@@ -7,10 +5,10 @@ export interface UpstreamTime {
   /**
    * Takes note of when a reply was written, by the upstream's clock. The first reply is believed; another difference then only when the next reply says so too:
    * one alone may come from a cache, or from one machine of many whose clock is wrong.
-   * @param date as HTTP's `Date` header has it
+   * @param written as the reply's `Date` says, milliseconds since 1970; `undefined` where it says nothing
    * @param sentAt when the request left, `arrivedAt` when its reply was there: milliseconds since 1970 by the browser's own clock
    */
-  readonly note: (date: string | null, sentAt: number, arrivedAt: number) => void;
+  readonly note: (written: number | undefined, sentAt: number, arrivedAt: number) => void;
   /** Calls back when the difference has become another one, until the returned function is called. */
   readonly subscribe: (listener: () => void) => () => void;
 }
@@ -26,8 +24,7 @@ export function createUpstreamTime(): UpstreamTime {
   let doubted: number | undefined;
   return {
     ahead: () => known ?? 0,
-    note: (date, sentAt, arrivedAt) => {
-      const written = httpDate(date ?? "");
+    note: (written, sentAt, arrivedAt) => {
       if (written === undefined) return;
       // Written at some moment between the two, and told in whole seconds.
       const least = written - arrivedAt;
