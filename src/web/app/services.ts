@@ -6,7 +6,7 @@ import { rememberedCapabilities } from "#query/known-capabilities.ts";
 import { readNewEvents, templatesOptions } from "#web/data/account.ts";
 import { createActions } from "#web/data/actions.ts";
 import { createQueryClient } from "#web/data/query-client.ts";
-import { failureFrom } from "#web/data/request.ts";
+import { failureFrom, loadPart } from "#web/data/request.ts";
 import { listPageOptions, sandboxDetailOptions } from "#web/data/sandboxes.ts";
 import { createControl } from "#web/fleet/control.ts";
 import { createFleet } from "#web/fleet/fleet.ts";
@@ -78,7 +78,8 @@ export function createServices(browser: Window): Services {
     },
     readDetail,
     readEvents: (since, signal) => readNewEvents(upstream, since, signal),
-    loadUpkeep: async () => (await import("#web/fleet/upkeep.ts")).createUpkeep,
+    loadUpkeep: async () =>
+      (await loadPart("listSandboxes", () => import("#web/fleet/upkeep.ts"))).createUpkeep,
     loadLookups: async () => (await import("#web/fleet/lookups.ts")).createLookups,
     failureOf: (error) => failureFrom(error, "listSandboxes"),
     clock: systemClock,

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { UPSTREAM_DATE_HEADER } from "#contract/console-info.ts";
-import { failureFrom, parseNothing, request } from "./request.ts";
+import { failureFrom, loadPart, parseNothing, request } from "./request.ts";
 
 const MINUTE = 60_000;
 const dateIn = (milliseconds: number) => new Date(Date.now() + milliseconds).toUTCString();
@@ -25,4 +25,10 @@ test.each([
 
 test("where the reply does not say when it was written, a moment to wait for is by the present", async () => {
   expect(await waitOf({ "retry-after": dateIn(30_000) })).toBeOneOf([29, 30]);
+});
+
+test("a part of the page that does not come means that the console's server cannot be reached", async () => {
+  const lost = loadPart("listSandboxes", () => Promise.reject(new TypeError("Failed to fetch")));
+  await expect(lost).rejects.toMatchObject({ failure: { kind: "offline", endpoint: "listSandboxes" } });
+  expect(await loadPart("listSandboxes", async () => "there")).toBe("there");
 });

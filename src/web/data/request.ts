@@ -119,6 +119,15 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A part of the page that is loaded when needed. It comes from the console's own server: where it does not come, that cannot be reached. */
+export async function loadPart<T>(endpoint: ConsoleEndpointName, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch {
+    throw new RequestFailed({ kind: "offline", endpoint, message: connectionWords.offline });
+  }
+}
+
 /** The failure inside whatever was thrown; anything unforeseen is shown as it is rather than swallowed. */
 export function failureFrom(error: unknown, endpoint: ConsoleEndpointName): Failure {
   if (error instanceof RequestFailed) return error.failure;
