@@ -1,41 +1,10 @@
 import type { Page } from "@playwright/test";
-import {
-  startSyntheticUpstream,
-  type SyntheticUpstream,
-  type UpstreamOptions,
-} from "./bench/synthetic-upstream.ts";
-import { expect, test as base } from "./support/fixtures.ts";
-import { startServer, type SandbarServer } from "./support/sandbar-server.ts";
+import { NOW, test } from "./bench/over-upstream.ts";
+import { expect } from "./support/fixtures.ts";
 import { expectRows, fleetStatus, grid, refresh, rows } from "./support/table.ts";
-
-/** A console over an upstream that computes its rows, and is as bad as it is told to be. */
-const test = base.extend<{
-  conduct: UpstreamOptions;
-  upstream: SyntheticUpstream;
-  overUpstream: SandbarServer;
-}>({
-  conduct: [{ rows: 0 }, { option: true }],
-  upstream: async ({ conduct }, provide) => {
-    const upstream = await startSyntheticUpstream(conduct);
-    await provide(upstream);
-    await upstream.close();
-  },
-  overUpstream: async ({ context, upstream }, provide) => {
-    const server = await startServer({
-      upstream: { kind: "novita", url: upstream.url, key: "synthetic-key" },
-    });
-    await provide(server);
-    for (const page of context.pages()) await page.close();
-    expect(await server.stop(), server.output()).toBe(0);
-  },
-});
-
-test.use({ requestsMayFail: true });
 
 /** Reading thousands of rows takes a busy machine its time. */
 const READING = { timeout: 60_000 };
-/** While the rows of such an upstream live, whenever this runs. */
-const NOW = new Date("2026-11-21T12:00:00Z");
 /** An order for which everything is read. */
 const SCAN = "/?sort=cpu:asc";
 const LISTED = { endpoint: "listSandboxes" } as const;

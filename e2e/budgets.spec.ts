@@ -1,8 +1,7 @@
 import type { Page, Request } from "@playwright/test";
 import { isHead, isList, isPage, MOST_PROBES, wholeIntervals } from "./bench/intervals.ts";
-import { startSyntheticUpstream, type SyntheticUpstream } from "./bench/synthetic-upstream.ts";
-import { expect, test as base } from "./support/fixtures.ts";
-import { startServer, type SandbarServer } from "./support/sandbar-server.ts";
+import { NOW, test } from "./bench/over-upstream.ts";
+import { expect } from "./support/fixtures.ts";
 import { grid, rows as rowsOf } from "./support/table.ts";
 
 /** What an interval may cost, whatever is loaded. */
@@ -13,37 +12,10 @@ const INTERVALS = 8;
 /** Reading thousands of rows takes a busy machine its time. */
 const READING = { timeout: 60_000 };
 
-/** A console over an upstream that computes its rows and notes what it is asked. */
-const test = base.extend<{
-  fleetSize: number;
-  upstream: SyntheticUpstream;
-  overUpstream: SandbarServer;
-}>({
-  fleetSize: [1_000, { option: true }],
-  upstream: async ({ fleetSize }, provide) => {
-    const upstream = await startSyntheticUpstream({ rows: fleetSize });
-    await provide(upstream);
-    await upstream.close();
-  },
-  overUpstream: async ({ context, upstream }, provide) => {
-    const server = await startServer({
-      upstream: { kind: "novita", url: upstream.url, key: "synthetic-key" },
-    });
-    await provide(server);
-    for (const page of context.pages()) await page.close();
-    expect(await server.stop(), server.output()).toBe(0);
-  },
-});
-
-// It knows lists alone.
-test.use({ requestsMayFail: true });
 test.describe.configure({ timeout: 120_000 });
 
-/** While its rows live, whenever this runs. */
-const NOW = new Date("2026-11-21T12:00:00Z");
-
 test.describe("5,000", () => {
-  test.use({ fleetSize: 5_000 });
+  test.use({ conduct: { rows: 5_000 } });
 
   test("a first look costs one list request, and a scan exactly one a page", async ({
     page,
@@ -74,7 +46,7 @@ test.describe("5,000", () => {
 });
 
 test.describe("2,000", () => {
-  test.use({ fleetSize: 2_000 });
+  test.use({ conduct: { rows: 2_000 } });
 
   test("left alone with all of them loaded, it asks for three lists an interval at most, and ten things in all", async ({
     page,
