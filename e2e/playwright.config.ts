@@ -1,5 +1,9 @@
 import { defineConfig } from "@playwright/test";
 import { browserLaunchOptions } from "./support/browser.ts";
+import { isStrained } from "./support/strain.ts";
+
+/** A strained machine is slow, not dead: what takes longer there than this would not end. */
+const patience = isStrained() ? 4 : 1;
 
 export default defineConfig({
   testMatch: "*.spec.ts",
@@ -8,8 +12,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  timeout: 30_000 * patience,
+  expect: { timeout: 10_000 * patience },
   // The JSON report goes where PLAYWRIGHT_JSON_OUTPUT_NAME says, and nowhere without it.
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_NAME"] ? [["list"], ["json"]] : [["list"]],
   use: {

@@ -3,6 +3,7 @@ import { engineClient, type EngineClient } from "./engine-client.ts";
 import { startFaultProxy, type FaultProxy } from "./fault-proxy.ts";
 import { watchPage } from "./page-watch.ts";
 import { startServer, type SandbarServer, type ServerOptions } from "./sandbar-server.ts";
+import { isStrained, strain } from "./strain.ts";
 
 interface Options {
   /** How the server of a test is started. */
@@ -57,6 +58,7 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   page: async ({ page, requestsMayFail }, provide) => {
+    if (isStrained()) await strain(page);
     const watch = await watchPage(page, () => requestsMayFail);
     await provide(page);
     expect(watch.problems(), "what the page did and may not").toEqual([]);

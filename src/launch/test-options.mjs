@@ -10,6 +10,7 @@ Checks everything: ${STEPS.join(", ")}. Stops at the first step that fails.
   --only <step,step>  only these steps
   --keep-going        all steps, whatever fails
   --grep <pattern>    only the browser tests whose title matches
+  --strain            browser tests as on a strained machine: slow processor, network and frames
   --help              this text
 
   files               only these tests: src/….test.ts (unit), e2e/….spec.ts (browser)
@@ -21,6 +22,7 @@ The last line is "sandbar: N passed, N failed": unit and browser tests, and each
  * @typedef {object} TestOptions
  * @property {boolean} help
  * @property {boolean} keepGoing
+ * @property {boolean} strain
  * @property {ReadonlySet<typeof STEPS[number]>} only the steps to do
  * @property {string[]} unitArguments for vitest
  * @property {string[]} e2eArguments for Playwright
@@ -33,6 +35,7 @@ The last line is "sandbar: N passed, N failed": unit and browser tests, and each
 export function parseTestOptions(args) {
   let help = false;
   let keepGoing = false;
+  let strain = false;
   /** @type {string[] | undefined} */
   let named;
   /** @type {string[]} */
@@ -49,6 +52,7 @@ export function parseTestOptions(args) {
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === "--help" || arg === "-h") help = true;
     else if (arg === "--keep-going") keepGoing = true;
+    else if (arg === "--strain") strain = true;
     else if (arg === "--only") named = valueOf(arg).split(",");
     else if (arg === "--grep") e2eArguments.push("--grep", valueOf(arg));
     else if (arg.startsWith("-"))
@@ -63,6 +67,7 @@ export function parseTestOptions(args) {
   return {
     help,
     keepGoing,
+    strain,
     only: new Set(STEPS.filter((step) => meant.includes(step))),
     unitArguments,
     e2eArguments,

@@ -10,6 +10,7 @@ test("without arguments everything is done, up to the first failure", () => {
   expect(parsed()).toEqual({
     help: false,
     keepGoing: false,
+    strain: false,
     only: STEPS,
     unitArguments: [],
     e2eArguments: [],
@@ -30,6 +31,7 @@ test.each([
     ["e2e/support/table.test.ts", "--only", "types,unit"],
     { only: ["types", "unit"], unitArguments: ["e2e/support/table.test.ts"] },
   ],
+  [["--strain", "e2e/kill.spec.ts"], { only: ["e2e"], strain: true, e2eArguments: ["e2e/kill.spec.ts"] }],
   [["--help"], { help: true }],
 ])("%j", (args, expected) => {
   expect(parsed(...args)).toMatchObject(expected);

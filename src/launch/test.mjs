@@ -75,7 +75,7 @@ async function runSteps(context, options, scratch) {
       return NOTHING;
     });
     if (subject !== undefined) {
-      const whole = { ...env, ...subject };
+      const whole = { ...env, ...subject, ...(options.strain ? { SANDBAR_TEST_STRAIN: "1" } : {}) };
       await step("e2e", () => runBrowserTests(context, whole, options, scratch));
     }
   }

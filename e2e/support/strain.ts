@@ -1,0 +1,66 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * How a strained machine is imitated. Figures of one where everything still works, slowly: a test, or a part of the page, that
+ * needs two things to happen in one moment fails under it nearly always, and on a busy machine once in a hundred runs.
+ */
+const STRAIN = {
+  /** How many times slower scripts run. */
+  processor: 3,
+  /** How late each answer comes, ms: a part of the page that is loaded on demand is then not there yet when it is used. */
+  network: 250,
+  /** How late what was put off to the next frame is done, ms. */
+  frame: 120,
+} as const;
+
+/** Whether the tests were asked to run so: `npm test -- --strain`. */
+export const isStrained = (environment: NodeJS.ProcessEnv = process.env): boolean =>
+  environment["SANDBAR_TEST_STRAIN"] === "1";
+
+/** Makes a page, and those opened from it, run as on a strained machine. Call it before the page's first document. */
+export async function strain(page: Page): Promise<void> {
+  const context = page.context();
+  await context.addInitScript(delayFrames, STRAIN.frame);
+  await slowDown(page);
+  context.on("page", (opened) => {
+    slowDown(opened).catch((problem: unknown) => {
+      // Nothing is to be slowed down on a page that was closed meanwhile.
+      if (!opened.isClosed()) throw problem;
+    });
+  });
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: STRAIN.processor });
+  await session.send("Network.enable");
+  const conditions = {
+    offline: false,
+    latency: STRAIN.network,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  };
+  await session.send("Network.emulateNetworkConditions", conditions);
+}
+
+/** Runs in the page. */
+function delayFrames(late: number): void {
+  const request = globalThis.requestAnimationFrame.bind(globalThis);
+  const cancel = globalThis.cancelAnimationFrame.bind(globalThis);
+  const waiting = new Map<number, ReturnType<typeof setTimeout>>();
+  globalThis.requestAnimationFrame = (work) => {
+    const id = request((time) => {
+      const later = setTimeout(() => {
+        waiting.delete(id);
+        work(time + late);
+      }, late);
+      waiting.set(id, later);
+    });
+    return id;
+  };
+  globalThis.cancelAnimationFrame = (id) => {
+    cancel(id);
+    clearTimeout(waiting.get(id));
+    waiting.delete(id);
+  };
+}
