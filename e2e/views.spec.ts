@@ -89,7 +89,7 @@ test("save, reload, choose, rename, delete and undo, all by keyboard", async ({ 
   await expect(viewList(page)).toContainText("View “Live” deleted.");
   await expect(viewList(page).getByRole("button", { name: "Undo" })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(viewRow(page, "Live")).toBeVisible();
+  await expect(viewRow(page, "Live")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(viewList(page)).toBeHidden();
   await expect(viewsButton(page)).toBeFocused();

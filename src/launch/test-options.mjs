@@ -10,7 +10,7 @@ Checks everything: ${STEPS.join(", ")}. Stops at the first step that fails.
   --only <step,step>  only these steps
   --keep-going        all steps, whatever fails
   --grep <pattern>    only the browser tests whose title matches
-  --strain            browser tests as on a strained machine: slow processor, network and frames
+  --strain            browser tests as on a strained machine: late answers, late frames
   --help              this text
 
   files               only these tests: src/….test.ts (unit), e2e/….spec.ts (browser)

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, type ReactNode, type RefObject } from "react";
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import {
   Dialog,
   GridList,
@@ -50,16 +50,18 @@ export function ViewsPopover(props: ViewsPopoverProps) {
   const { search: shownSearch } = useSavableView();
   const canUpdate = searchProblem(shownSearch) === undefined;
   const list = useRef<HTMLDivElement>(null);
-  const startAt = useEffectEvent(() => {
-    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[role=row][tabindex]") ?? [])];
-    const start = rows.find((row) => row.dataset["key"] === (current && rowId(current)));
-    (start ?? rows[0])?.focus();
-  });
-  // The list builds its rows in a second pass.
+  const dialog = useRef<HTMLElement>(null);
+  /** The row that gets the focus: an object of its own each time, as one may go to the same again. */
+  const [goTo, setGoTo] = useState(() => ({ row: current && rowId(current) }));
+  // The list builds its rows in a second pass. Until then the dialog has the focus; who has left it meanwhile stays there.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => startAt());
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== dialog.current) return;
+      const rows = [...(list.current?.querySelectorAll<HTMLElement>("[role=row][tabindex]") ?? [])];
+      (rows.find((row) => row.dataset["key"] === goTo.row) ?? rows[0])?.focus();
+    });
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [goTo]);
   const undoButton = useRef<HTMLButtonElement>(null);
   // The view that had the focus is gone; the way back is what one may want next.
   const removed = undo?.what === "removed" ? undo.view : undefined;
@@ -81,6 +83,9 @@ export function ViewsPopover(props: ViewsPopoverProps) {
     change((views) => withView(views, { name, search: shownSearch }), viewStrings.updated(name));
   };
   const takeBack = ({ view, place }: ViewUndo) => {
+    // The button goes with what it undoes; keys pressed before the row is there belong to the list.
+    dialog.current?.focus();
+    setGoTo({ row: rowId({ kind: "saved", ...view }) });
     onUndoable(undefined);
     change((views) => withViewAt(views, view, place), viewStrings.restored(view.name));
   };
@@ -98,7 +103,7 @@ export function ViewsPopover(props: ViewsPopoverProps) {
       className="flex w-96 max-w-[calc(100vw-16px)] flex-col overflow-hidden overscroll-contain rounded-box border border-line-strong bg-bg-raised shadow-float outline-none"
       {...portal}
     >
-      <Dialog aria-label={viewStrings.popover} className="flex min-h-0 flex-col outline-none">
+      <Dialog ref={dialog} aria-label={viewStrings.popover} className="flex min-h-0 flex-col outline-none">
         <GridList
           aria-label={viewStrings.list}
           ref={list}
