@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 
 /**
- * How a strained machine is imitated. Its processor is not: the browser slows it down by spending it, and other work beside does that as well. Figures of one where everything still works, slowly: a test, or a part of the page, that
- * needs two things to happen in one moment fails under it nearly always, and on a busy machine once in a hundred runs.
+ * How a strained machine is imitated: what needs two things to happen in one moment fails so nearly always, and on a busy
+ * machine once in a hundred runs. Its processor is not slowed down: the browser would do that by spending it.
  */
 const STRAIN = {
   /** How late each answer comes, ms: a part of the page that is loaded on demand is then not there yet when it is used. */
