@@ -1,6 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
+import { FocusHomeContext } from "#web/design/overlays.ts";
 import { ToastProvider } from "#web/design/toasts.tsx";
 import { FleetContext } from "#web/fleet/use-fleet.ts";
+import { focusGrid } from "#web/pages/focus-grid.ts";
 import { SandboxesPage } from "#web/pages/sandboxes-page.tsx";
 import { PrefsContext } from "#web/prefs/use-prefs.ts";
 import { ViewContext } from "#web/view/use-view.ts";
@@ -15,9 +17,11 @@ export function App({ services }: { readonly services: Services }) {
         <PrefsContext value={services.prefs}>
           <ViewContext value={services.view}>
             <FleetContext value={services.fleet}>
-              <ToastProvider>
-                <SandboxesPage />
-              </ToastProvider>
+              <FocusHomeContext value={focusGrid}>
+                <ToastProvider>
+                  <SandboxesPage />
+                </ToastProvider>
+              </FocusHomeContext>
             </FleetContext>
           </ViewContext>
         </PrefsContext>

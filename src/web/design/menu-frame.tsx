@@ -1,12 +1,15 @@
 import { useMemo, type ReactNode } from "react";
 import { Popover } from "react-aria-components";
 import { useOverlayContainer } from "./overlays.ts";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 interface MenuFrameProps {
   /** What the menu acts on: its accessible name. */
   readonly label: string;
-  /** The element it opens at, and that has the focus afterwards. */
+  /** The element it opens at. */
   readonly trigger: HTMLElement;
+  /** Focuses where one goes on, if that is not what had the focus before. */
+  readonly giveFocus?: (() => void) | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -15,8 +18,9 @@ interface MenuFrameProps {
 export const menuFocus = { autoFocus: "first" } as const;
 
 /** What a menu stands in at an element, open as long as it is drawn. */
-export function MenuFrame({ label, trigger, onClose, children }: MenuFrameProps) {
+export function MenuFrame({ label, trigger, giveFocus, onClose, children }: MenuFrameProps) {
   const portal = useOverlayContainer();
+  useReturnFocus(giveFocus);
   const triggerRef = useMemo(() => ({ current: trigger }), [trigger]);
   return (
     <Popover

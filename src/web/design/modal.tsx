@@ -4,6 +4,7 @@ import { designStrings } from "#web/strings/design.ts";
 import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { useOverlayContainer } from "./overlays.ts";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 interface ModalProps {
   /** `alertdialog` asks before something that hurts: a click outside does not close it. */
@@ -32,6 +33,7 @@ export function Modal({
   children,
 }: ModalProps) {
   const portal = useOverlayContainer();
+  useReturnFocus();
   return (
     <ModalOverlay
       isOpen

@@ -1,9 +1,9 @@
 /**
- * Gives focus to the table, when what held it is about to go: to the row of `id` if it is drawn, else to the row that was active. Waits for the
- * next frame, when React has taken the other thing away.
+ * Gives focus to the table, when what held it is about to go: to the row of `id` if it is drawn, else to the row that was active. Waits until
+ * React has taken the other thing away, which it does at the end of the event that it goes by, and no longer: a key would reach nothing.
  */
 export function focusGrid(id?: string): void {
-  requestAnimationFrame(() => {
+  queueMicrotask(() => {
     const rows = [...document.querySelectorAll<HTMLElement>('[role="grid"] tbody tr')];
     const row = rows.find((element) => id !== undefined && element.dataset["id"] === id);
     (row ?? rows.find((element) => element.tabIndex === 0))?.focus();

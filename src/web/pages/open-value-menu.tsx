@@ -1,7 +1,6 @@
 import { lazy } from "react";
 import { useStore } from "#web/lib/use-store.ts";
 import { useValueActions } from "#web/view/value-menu.ts";
-import { focusGrid } from "./focus-grid.ts";
 
 export const loadValueMenu = () => import("#web/features/value-menu/value-menu.tsx");
 const ValueMenu = lazy(async () => ({ default: (await loadValueMenu()).ValueMenu }));
@@ -10,14 +9,5 @@ const ValueMenu = lazy(async () => ({ default: (await loadValueMenu()).ValueMenu
 export function OpenValueMenu() {
   const { pointed, closeMenu } = useValueActions();
   const value = useStore(pointed);
-  const close = () => {
-    closeMenu();
-    // The menu gives the focus back to its value; where that has gone with its row, the table takes it.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) focusGrid();
-      }),
-    );
-  };
-  return value && <ValueMenu pointed={value} onClose={close} />;
+  return value && <ValueMenu pointed={value} onClose={closeMenu} />;
 }

@@ -44,8 +44,8 @@ export function ViewsButton() {
 
   const close = () => {
     setOpen(undefined);
-    // What had the focus in the list is gone with it.
-    requestAnimationFrame(() => button.current?.focus());
+    // What had the focus in the list is gone with it, at the end of the event that it goes by.
+    queueMicrotask(() => button.current?.focus());
   };
   const prepare = () => void loadViews().catch((error: unknown) => console.warn(error));
   return (

@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import { useRef, type RefObject } from "react";
 import { Menu, MenuItem, Separator } from "react-aria-components";
 import { Icon, type IconName } from "#web/design/icon.tsx";
 import { MenuFrame, menuFocus } from "#web/design/menu-frame.tsx";
@@ -20,6 +20,12 @@ interface ColumnMenuProps {
   readonly width: number;
 }
 
+/** The heading of a column, or the edge that makes it wider. */
+interface Place {
+  readonly column: ColumnKey;
+  readonly part?: "edge";
+}
+
 /** Pixels by which a column grows or shrinks at a time. */
 const STEP = 40;
 
@@ -31,15 +37,16 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
   const setting = columns.find(({ key }) => key === column);
   const isPinned = setting?.pinned === true;
 
-  /** Does something, and leaves the focus where one can go on. */
-  const act = (
-    work: () => void,
-    then: { readonly column: ColumnKey; readonly part?: "edge" } = { column },
-  ) => {
+  /** Where one goes on once something was done; until then where one was. */
+  const goesOn = useRef<Place>(undefined);
+  const act = (work: () => void, then: Place = { column }) => {
+    goesOn.current = then;
     work();
     controls.closeMenu();
-    // What the menu hid from the keyboard is back after it has gone.
-    requestAnimationFrame(() => focusHeading(head.current, then.column, then.part));
+  };
+  const giveFocus = () => {
+    const place = goesOn.current;
+    if (place) focusHeading(head.current, place.column, place.part);
   };
   const sortBy = (direction: Sort["direction"]) =>
     sortColumn !== undefined && controls.sort({ column: sortColumn, direction });
@@ -47,7 +54,12 @@ export function ColumnMenu({ head, menu, controls, sort, group, width }: ColumnM
   const canMove = (by: -1 | 1) => withColumnMoved(columns, column, by) !== columns;
 
   return (
-    <MenuFrame label={strings.options(label)} trigger={anchor} onClose={controls.closeMenu}>
+    <MenuFrame
+      label={strings.options(label)}
+      trigger={anchor}
+      giveFocus={giveFocus}
+      onClose={controls.closeMenu}
+    >
       <Menu
         aria-label={strings.options(label)}
         {...menuFocus}

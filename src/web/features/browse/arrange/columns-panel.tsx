@@ -2,6 +2,7 @@ import { useState, type RefObject } from "react";
 import { Dialog, Heading, Popover } from "react-aria-components";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { useOverlayContainer } from "#web/design/overlays.ts";
+import { useReturnFocus } from "#web/design/use-return-focus.ts";
 import { columnStrings as strings } from "#web/strings/columns.ts";
 import { printColumns } from "#web/view/columns-text.ts";
 import { arrangeStrings as words } from "#web/strings/arrange.ts";
@@ -23,6 +24,7 @@ export function ColumnsPanel({ trigger, onClose }: ColumnsPanelProps) {
   const { columns } = useView();
   const arrangement = useArrangement();
   const portal = useOverlayContainer();
+  useReturnFocus(() => trigger.current?.focus());
   const [isCard] = useState(
     () => (document.querySelector('[role="grid"]')?.clientWidth ?? CARD_BELOW) < CARD_BELOW,
   );
