@@ -117,6 +117,7 @@ export function createFleet({
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
         ...{
           trouble: reader.trouble() ?? lookups.trouble(),
+          pageTrouble: upkeep.trouble(),
           missing: lookups.missing(),
           isAnswered: lookups.isWhole(),
         },
@@ -148,12 +149,13 @@ export function createFleet({
   function due(): Due {
     const lists = following.lists();
     if (!shown || lists.length === 0) return undefined;
-    const isStale = interval !== undefined && clock.elapsed() >= refreshes.endedAt() + interval;
+    const staleAt = refreshes.dueAt(interval, upkeep.trouble()?.waitsUntil);
+    const isStale = staleAt !== undefined && clock.elapsed() >= staleAt;
     const isBegun = lists.every((list) => list.chain().end !== "unread");
     if ((isBegun || snapshot.scanPaused) && (refreshes.isAsked() || isStale)) return refresh;
     const { next } = view;
     if (next && wantsMore(view)) return (signal) => readOn(next, signal);
-    return interval === undefined ? undefined : refreshes.endedAt() + interval;
+    return staleAt;
   }
 
   async function readOn(list: FollowedList, signal: AbortSignal): Promise<void> {

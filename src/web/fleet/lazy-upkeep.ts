@@ -7,6 +7,7 @@ import type { FollowedList } from "./followed-list.ts";
 import type { FollowedLists } from "./followed-lists.ts";
 import type { Entry } from "./known-rows.ts";
 import type { ReadDetail } from "./lazy-lookups.ts";
+import type { Trouble } from "./reader.ts";
 import type { FleetRow } from "./row.ts";
 
 /** Reads the newest lifecycle events, up to 100, from a moment of the upstream's clock on (seconds since 1970), else those of the last weeks. */
@@ -54,11 +55,19 @@ export interface Confirmed {
   readonly at: number;
 }
 
+/** A page that is looked at cannot be read, while others can. */
+export interface PageTrouble extends Trouble {
+  /** Until then, by the clock's `elapsed`, it is left alone. */
+  readonly waitsUntil: number;
+}
+
 /** Keeps what is loaded true, at a bounded cost. */
 export interface Upkeep {
   /** Reads what is to be read in one interval. */
   readonly refresh: (wish: RefreshWish, signal: AbortSignal) => Promise<void>;
   readonly confirmed: () => Confirmed | undefined;
+  /** Why a page that is looked at was not read, the one to be tried first. */
+  readonly trouble: () => PageTrouble | undefined;
   /** The sandboxes that an event told to be gone, the last thousand. */
   readonly goneByEvent: () => ReadonlySet<string>;
   /** Whether a sandbox was found by a reading that goes on in the next interval. */
@@ -86,6 +95,7 @@ export function createLazyUpkeep(load: LoadUpkeep, host: UpkeepHost): Upkeep {
       if (!signal.aborted) await refresh(wish, signal);
     },
     confirmed: () => upkeep?.confirmed(),
+    trouble: () => upkeep?.trouble(),
     goneByEvent: () => upkeep?.goneByEvent() ?? nothing,
     holds: (id) => upkeep?.holds(id) === true,
   };

@@ -4,8 +4,11 @@ import type { Clock } from "#web/lib/clock.ts";
 export interface Refreshes {
   readonly isAsked: () => boolean;
   readonly ask: () => void;
-  /** When the last reading ended, by the clock's `elapsed`. */
-  readonly endedAt: () => number;
+  /**
+   * When they are to be read again though nobody asks, by the clock's `elapsed`: an interval (milliseconds; `undefined`: none) after the last
+   * reading ended, or at `again`, if that comes first.
+   */
+  readonly dueAt: (interval: number | undefined, again: number | undefined) => number | undefined;
   /** A reading begins; the returned function tells that it has ended well. */
   readonly begin: () => () => void;
 }
@@ -19,7 +22,8 @@ export function createRefreshes(clock: Clock): Refreshes {
     ask: () => {
       asked += 1;
     },
-    endedAt: () => endedAt,
+    dueAt: (interval, again) =>
+      interval === undefined ? again : Math.min(endedAt + interval, again ?? Number.POSITIVE_INFINITY),
     begin: () => {
       // Who asks while it runs wants to see what has happened since it began.
       const answers = asked;

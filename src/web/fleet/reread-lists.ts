@@ -5,9 +5,9 @@ import { livePage } from "./followed-lists.ts";
 import type { ChainPage } from "./chain.ts";
 import type { Entry } from "./known-rows.ts";
 import { createBegunReadings } from "./begun-readings.ts";
-import type { RefreshWish, UpkeepHost } from "./lazy-upkeep.ts";
+import type { PageTrouble, RefreshWish, UpkeepHost } from "./lazy-upkeep.ts";
 import { fleetRow } from "./row.ts";
-import { createTriedPages } from "./tried-pages.ts";
+import { createTriedPages, type TriedPage } from "./tried-pages.ts";
 
 type RereadingHost = Pick<UpkeepHost, "clock" | "readPage" | "taken" | "failureOf" | "following">;
 
@@ -22,6 +22,9 @@ const general = new Set<FailureKind>(["offline", "unauthorized", "rate-limited"]
 /** One that nobody looks at and that failed is left alone for so long. */
 const RETRY_AFTER_MS = 60_000;
 
+/** What fails for so long may do so for ever. */
+const LASTING_MS = 30_000;
+
 /** How far the page that was not read for the longest time is read on, an interval each: the one after tells whether its end is true. */
 const ROLLING_PAGES = 2;
 
@@ -31,8 +34,8 @@ export interface Place {
   readonly page: ChainPage<Entry>;
 }
 
-/** When a page was last asked for in vain, milliseconds since 1970. */
-type TriedAt = (place: Place) => number | undefined;
+/** How a page was last asked for in vain, unless it was read since. */
+type TriedOf = (place: Place) => TriedPage | undefined;
 
 /** What of the lists is read again. */
 export interface Reread extends Omit<RefreshWish, "apart"> {
@@ -51,6 +54,8 @@ export interface Spent {
   readonly requests: number;
   /** Whether a page was read that is neither on screen nor where lists grow. */
   readonly isRolled: boolean;
+  /** A list could not be read where it grows. */
+  readonly isLiveMissed: boolean;
 }
 
 /**
@@ -60,11 +65,12 @@ export interface Spent {
 export function placesToRefresh(
   lists: readonly FollowedList[],
   visible: ReadonlySet<Entry>,
-  triedAt: TriedAt,
+  tried: TriedOf,
 ): Readonly<Record<"live" | "visible" | "rest", readonly Place[]>> {
   const oldestFirst = (places: readonly Place[]) => places.toSorted((a, b) => a.page.asOf - b.page.asOf);
   // One that always fails would stay the oldest, and no other have its turn.
-  const askedAt = (place: Place) => Math.max(place.page.asOf, triedAt(place) ?? place.page.asOf);
+  const askedAt = (place: Place) => Math.max(place.page.asOf, tried(place)?.triedAt ?? place.page.asOf);
+  const unaskedFirst = (places: readonly Place[]) => places.toSorted((a, b) => askedAt(a) - askedAt(b));
   const live = lists.flatMap((list): Place[] => {
     const page = livePage(list);
     return page && (list.order === "newest" || list.chain().end !== "more") ? [{ list, page }] : [];
@@ -80,16 +86,25 @@ export function placesToRefresh(
     list.chain().pages.flatMap((page): Place[] => (taken.has(page) ? [] : [{ list, page }])),
   );
   return {
-    live: oldestFirst(live),
+    live: unaskedFirst(live),
     visible: oldestFirst(seen),
-    rest: rest.toSorted((a, b) => askedAt(a) - askedAt(b)),
+    rest: unaskedFirst(rest),
   };
+}
+
+/** What reading on from a page gave. */
+interface ReadOn {
+  readonly pages: readonly ListPage[];
+  /** Those that were answered. */
+  readonly requests: number;
+  /** What the one after them was answered with. */
+  readonly error?: unknown;
 }
 
 interface NextPlace {
   readonly place: Place;
-  /** It is neither on screen nor where lists grow. */
-  readonly isOldest: boolean;
+  /** Where a list grows, on screen, or neither. */
+  readonly kind: "live" | "seen" | "oldest";
   /** How many requests it may take now. */
   readonly now: number;
 }
@@ -100,8 +115,10 @@ const isAtEnd = (list: FollowedList, cursor: string | undefined): boolean =>
 
 /** Reads parts of the lists again, interval by interval. */
 export interface Rereading {
-  /** Neither waits nor repeats; ended, it changes nothing. */
+  /** Neither waits nor repeats; ended, it changes nothing. Rejects where it is not one page alone that cannot be read. */
   readonly reread: (wish: Reread, signal: AbortSignal) => Promise<Spent>;
+  /** Why a page that is looked at or grows was not read last, the one to be tried first. */
+  readonly trouble: () => PageTrouble | undefined;
   /** Whether a reading where lists grow is not done yet. */
   readonly isBegun: (lists: readonly FollowedList[]) => boolean;
   /** Whether a sandbox was found by a reading that is not done yet. */
@@ -110,8 +127,9 @@ export interface Rereading {
 
 export function createRereading({ clock, readPage, taken, failureOf, following }: RereadingHost): Rereading {
   const begun = createBegunReadings();
-  const tried = createTriedPages();
-  const triedAt: TriedAt = ({ list, page }) => tried.triedAt(list, page.cursor);
+  const tried = createTriedPages(clock);
+  const triedOf: TriedOf = ({ list, page }) => tried.of(list, page.cursor);
+  let trouble: PageTrouble | undefined;
   const { known } = following;
 
   /**
@@ -122,17 +140,22 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     { list, page: { cursor } }: Place,
     { now: budget, whole: most }: { readonly now: number; readonly whole: number },
     signal: AbortSignal,
-  ): Promise<{ readonly pages: readonly ListPage[]; readonly requests: number }> {
+  ): Promise<ReadOn> {
     const isToEnd = isAtEnd(list, cursor);
     let requests = 0;
     let pages = begun.of(list, cursor)?.pages ?? [];
     while (requests < budget) {
       const last = pages.at(-1);
-      const page = await readPage(list, last ? last.next : cursor, signal).catch((error: unknown) => {
-        // A cursor that is refused would be refused for ever.
-        if (!passing.has(failureOf(error).kind)) begun.drop(list, cursor);
-        throw error;
-      });
+      let page;
+      try {
+        page = await readPage(list, last ? last.next : cursor, signal);
+      } catch (error) {
+        // A cursor that is refused would be refused for ever, and so may be one that has failed for long.
+        const failsSince = tried.of(list, cursor)?.failsSince ?? clock.elapsed();
+        const isLasting = clock.elapsed() - failsSince >= LASTING_MS;
+        if (isLasting || !passing.has(failureOf(error).kind)) begun.drop(list, cursor);
+        return { pages: [], requests, error };
+      }
       if (signal.aborted) return { pages: [], requests };
       requests += 1;
       pages = [...pages, page];
@@ -148,24 +171,6 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       for (const sandbox of rows)
         if (!known.entries.has(sandbox.sandboxID)) known.learn(fleetRow(sandbox, requestedAt));
     return { pages: [], requests };
-  }
-
-  /** Nobody looks at the page that was not read for the longest time: where it alone fails, its age says so, and all else is read. */
-  async function readOldest(
-    place: Place,
-    now: number,
-    signal: AbortSignal,
-  ): ReturnType<typeof readUntilKnown> {
-    const { list, page } = place;
-    try {
-      const read = await readUntilKnown(place, { now, whole: ROLLING_PAGES }, signal);
-      tried.forget(list, page.cursor);
-      return read;
-    } catch (error) {
-      if (signal.aborted || general.has(failureOf(error).kind)) throw error;
-      tried.note(list, page.cursor, clock.now());
-      return { pages: [], requests: 1 };
-    }
   }
 
   /** Puts what was read in place of what was known from this cursor on. */
@@ -184,6 +189,22 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     taken(all, left);
   }
 
+  /** Where one page alone cannot be read, it is left alone for a while; what concerns every request is the reader's to wait for. */
+  function noteFailure({ list, page }: Place, error: unknown, isAlone: boolean): void {
+    const failure = failureOf(error);
+    if (general.has(failure.kind)) throw error;
+    tried.note(list, page.cursor, failure, isAlone);
+    if (!isAlone) throw error;
+  }
+
+  /** Whether a page is left alone for now. One that nobody looks at can wait, and its age says so. */
+  function isWaiting(place: Place, kind: NextPlace["kind"]): boolean {
+    const found = triedOf(place);
+    if (!found) return false;
+    const until = kind === "oldest" ? found.triedElapsed + RETRY_AFTER_MS : found.waitsUntil;
+    return clock.elapsed() < until;
+  }
+
   async function reread(
     { lists, visible, isAtTop, isWhole, places, catchUpPages, ...wish }: Reread,
     signal: AbortSignal,
@@ -193,31 +214,30 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     const whole = isAtTop ? places : catchUpPages;
     const isLeft = ({ list, page }: Place) => !done.get(list)?.has(page.cursor);
     const isOld = ({ page }: Place) => page.asOf < (rollBefore ?? Number.NEGATIVE_INFINITY);
-    const isTried = (place: Place) =>
-      clock.now() - (triedAt(place) ?? Number.NEGATIVE_INFINITY) < RETRY_AFTER_MS;
     const budget = isWhole ? places + lists.length - 1 : places;
     let spent = 0;
+    let answered = 0;
     let isRolled = false;
 
     /** What is read next, and by how many requests, asked anew each time: a page's cursor changes when rows are pushed onto it. */
     function nextPlace(left: number): NextPlace | undefined {
-      const due = placesToRefresh(lists, visible, triedAt);
-      const oldest = isRolled
-        ? undefined
-        : due.rest.find((place) => isLeft(place) && isOld(place) && !isTried(place));
-      const seen = due.visible.find((place) => isLeft(place) && (withVisible || isOld(place)));
+      const due = placesToRefresh(lists, visible, triedOf);
+      const isDue = (place: Place, kind: NextPlace["kind"]) =>
+        isLeft(place) && (isWhole || !isWaiting(place, kind));
+      const oldest = isRolled ? undefined : due.rest.find((place) => isOld(place) && isDue(place, "oldest"));
+      const seen = due.visible.find((place) => (withVisible || isOld(place)) && isDue(place, "seen"));
       const isSeenOlder = seen !== undefined && oldest !== undefined && seen.page.asOf <= oldest.page.asOf;
       // What is on screen may lie on more pages than are read in an interval.
       if (isRollsTurn && left === 1 && oldest && !isSeenOlder)
-        return { place: oldest, isOldest: true, now: 1 };
+        return { place: oldest, kind: "oldest", now: 1 };
       // The last request is for what is looked at, else many lists would never let it be read again.
       const isLivesTurn = withLive && (isWhole || left > 1 || done.size === 0 || !seen);
-      const live = isLivesTurn ? due.live.find(isLeft) : undefined;
+      const live = isLivesTurn ? due.live.find((place) => isDue(place, "live")) : undefined;
       const isReserved = live !== undefined && seen !== undefined && !isAtTop && left > 1;
       const now = isWhole ? whole : left - Number(isReserved);
-      const place = live ?? seen;
-      if (place) return { place, isOldest: false, now };
-      return oldest && { place: oldest, isOldest: true, now: 1 };
+      if (live) return { place: live, kind: "live", now };
+      if (seen) return { place: seen, kind: "seen", now };
+      return oldest && { place: oldest, kind: "oldest", now: 1 };
     }
 
     begun.tidy(lists, clock.now());
@@ -225,28 +245,38 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     for (let left = budget; left > 0;) {
       const next = nextPlace(left);
       if (!next) break;
-      const { place, isOldest, now } = next;
-      isRolled ||= isOldest;
+      const { place, kind, now } = next;
+      isRolled ||= kind === "oldest";
       const { list } = place;
       const { cursor } = place.page;
       // Who asks for what is new by hand gets it at once, and from the beginning.
       if (isWhole) begun.drop(list, cursor);
       const wasBegun = begun.has(list, cursor);
-      const { pages, requests } = await (isOldest
-        ? readOldest(place, now, signal)
-        : readUntilKnown(place, { now, whole }, signal));
+      const limits = { now, whole: kind === "oldest" ? ROLLING_PAGES : whole };
+      const { pages, requests, error } = await readUntilKnown(place, limits, signal);
       if (signal.aborted) break;
-      spent += requests;
-      left -= isWhole && !isAtTop ? 1 : requests;
+      const sent = requests + Number(error !== undefined);
+      spent += sent;
+      answered += requests;
+      left -= isWhole && !isAtTop ? 1 : sent;
+      // Where a list grows, and nothing else was read, it may be all of it that cannot be.
+      if (error === undefined) tried.forget(list, cursor);
+      else noteFailure(place, error, kind !== "live" || answered > 0);
       // What came of a reading begun before is as old as that.
       if (pages.length === 0 || !wasBegun) done.set(list, new Set([...(done.get(list) ?? []), cursor]));
       take(list, cursor, pages);
     }
-    return { requests: spent, isRolled };
+    const { live, visible: seen } = placesToRefresh(lists, visible, triedOf);
+    const failed = (from: readonly Place[]) =>
+      from.flatMap((place) => triedOf(place) ?? []).filter(({ failures }) => failures > 0);
+    const missed = failed(live);
+    [trouble] = [...missed, ...failed(seen)].toSorted((a, b) => a.waitsUntil - b.waitsUntil);
+    return { requests: spent, isRolled, isLiveMissed: missed.length > 0 };
   }
 
   return {
     reread,
+    trouble: () => trouble,
     isBegun: (lists) =>
       lists.some((list) => {
         const live = livePage(list);

@@ -84,6 +84,8 @@ export interface FleetState {
   readonly reading: boolean;
   readonly refreshAsked: boolean;
   readonly trouble: Trouble | undefined;
+  /** Why a page that is looked at was not read again. */
+  readonly pageTrouble: Trouble | undefined;
 }
 
 /** Puts a snapshot together; the one before where nothing differs, so that what did not change is not drawn again. */
@@ -101,6 +103,8 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const hasUnread = lists.some((list) => list.chain().end === "unread");
   const scanPaused = end === "more" && state.isPaused(sought, hasUnread);
   const isScanning = end === "more" && refined && !scanPaused;
+  // Where reading goes on, or nothing of it is shown, it would be said of something else.
+  const pageTrouble = isScanning || view.rows.length === 0 ? undefined : state.pageTrouble;
   const snapshot: FleetSnapshot = {
     isRefreshing: state.refreshAsked,
     rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
@@ -125,7 +129,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
     headAsOf: trueAsOf(least(lists.flatMap((list) => liveAsOf(list) ?? [])), state.confirmed),
     oldestAsOf: trueAsOf(oldest(lists, view.apartAsOf), state.confirmed),
     goneByEvent: state.goneByEvent,
-    ...{ reading: state.reading, trouble: state.trouble },
+    ...{ reading: state.reading, trouble: state.trouble ?? pageTrouble },
   };
   return before && sameEntries(before, snapshot) ? before : snapshot;
 }

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Failure } from "#contract/failure.ts";
+import { parse } from "#query/parse.ts";
 import { RequestFailed } from "#web/data/request.ts";
 import { settle } from "./testing/fake-clock.ts";
 import { createTestFleet } from "./testing/test-fleet.ts";
@@ -11,8 +12,8 @@ const failure = (kind: Failure["kind"], status: number): Failure => ({
   ...{ kind, endpoint: "listSandboxes", status, message: kind },
 });
 
-/** A fleet of five pages that was read to its end, and is looked at from the top; the third page fails from now on. */
-async function unreadable(failed: Failure) {
+/** A fleet of five pages that was read to its end, and is looked at from a row on; the third page fails from now on. */
+async function unreadable(failed: Failure, { first = 0 } = {}) {
   let isMended = false;
   let refused: string | undefined;
   const made = createTestFleet({
@@ -26,7 +27,7 @@ async function unreadable(failed: Failure) {
   for (const id of upstream.ids()) upstream.setDeadline(id, FAR);
   await show();
   await readToEnd();
-  fleet.setViewport(0, 30);
+  fleet.setViewport(first, first + 30);
   fleet.setInterval(INTERVAL);
   await settle();
   refused = upstream.requests[2]?.cursor;
@@ -83,4 +84,104 @@ test("once such a page can be read again, it soon is", async () => {
   mend();
   await clock.advance(12 * INTERVAL);
   expect(shownIds()).toEqual(upstream.ids());
+});
+
+describe("a page on screen that is always refused", () => {
+  const onIt = { first: 240 };
+
+  test.each([failure("invalid", 400), failure("upstream", 500), failure("timeout", 504)])(
+    "is tried ever more seldom, says so, and keeps nothing else from being read ($kind)",
+    async (failed) => {
+      const { clock, fleet, upstream, shownIds, countHeads, countRefused } = await unreadable(failed, onIt);
+      const last = upstream.ids().at(-1) ?? "";
+      upstream.kill(last);
+      const tries: number[] = [];
+      for (let interval = 0; interval < 120; interval += 1) {
+        const before = countRefused();
+        await clock.advance(INTERVAL);
+        if (countRefused() > before) tries.push(interval);
+        const { trouble } = fleet.get();
+        expect(trouble?.failure).toEqual(failed);
+        expect(trouble?.nextTryAt).toBeGreaterThan(clock.now());
+      }
+      const waits = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
+      expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+      expect(tries.length).toBeLessThan(12);
+      // It is not given up either.
+      expect(Math.max(...waits)).toBeLessThanOrEqual(30);
+      expect(countHeads()).toBe(120);
+      expect(shownIds()).not.toContain(last);
+      // Nothing else is older than the rolling reading lets it become.
+      upstream.forgetRequests();
+      await clock.advance(9 * INTERVAL);
+      expect(new Set(upstream.requests.map(({ cursor }) => cursor)).size).toBeGreaterThanOrEqual(4);
+    },
+  );
+
+  test("is read as soon as somebody asks for it by hand and it can be", async () => {
+    const { clock, fleet, upstream, shownIds, mend } = await unreadable(failure("upstream", 500), onIt);
+    await clock.advance(30 * INTERVAL);
+    upstream.kill(upstream.ids()[250] ?? "");
+    fleet.refresh();
+    await settle();
+    expect(fleet.get()).toMatchObject({ isRefreshing: false, trouble: { failure: { status: 500 } } });
+    mend();
+    fleet.refresh();
+    await settle();
+    expect(fleet.get().trouble).toBeUndefined();
+    expect(shownIds()).toEqual(upstream.ids());
+  });
+
+  test("is no trouble any more once nobody looks at it", async () => {
+    const { clock, fleet } = await unreadable(failure("upstream", 500), onIt);
+    await clock.advance(3 * INTERVAL);
+    expect(fleet.get().trouble).toBeDefined();
+    fleet.setViewport(0, 30);
+    await clock.advance(INTERVAL);
+    expect(fleet.get().trouble).toBeUndefined();
+  });
+
+  test("is tried when it was said to be, where nothing is read at intervals", async () => {
+    const { clock, fleet, countRefused, mend } = await unreadable(failure("upstream", 500), onIt);
+    fleet.setInterval(undefined);
+    fleet.refresh();
+    await settle();
+    expect(countRefused()).toBe(1);
+    mend();
+    await clock.advance((fleet.get().trouble?.nextTryAt ?? 0) - clock.now());
+    expect(countRefused()).toBe(2);
+    expect(fleet.get().trouble).toBeUndefined();
+    await clock.advance(60 * INTERVAL);
+    expect(countRefused()).toBe(2);
+  });
+});
+
+test("a list that cannot be read where it grows keeps no other from being read", async () => {
+  let isRefused = false;
+  const { clock, fleet, upstream, show, shownIds } = createTestFleet({
+    lie: (page, { filter }) => {
+      if (isRefused && filter.metadata[0]?.[1] === "a") throw new RequestFailed(failure("upstream", 500));
+      return page;
+    },
+  });
+  const create = (env: string) => upstream.create({ metadata: [["env", env]] });
+  create("a");
+  create("b");
+  await show(parse("env=(a,b)").query);
+  fleet.setInterval(INTERVAL);
+  isRefused = true;
+  for (let interval = 0; interval < 6; interval += 1) {
+    await clock.advance(INTERVAL);
+    expect(fleet.get().trouble?.failure.status).toBe(500);
+  }
+  const other = create("b");
+  await clock.advance(2 * INTERVAL);
+  expect(shownIds()).toContain(other);
+  // What started in the other list meanwhile may be missing, and that is said.
+  expect(fleet.get().headAsOf).toBeLessThan(clock.now() - 6 * INTERVAL);
+  const refused = create("a");
+  isRefused = false;
+  await clock.advance(300_000);
+  expect(fleet.get().trouble).toBeUndefined();
+  expect(shownIds()).toContain(refused);
 });

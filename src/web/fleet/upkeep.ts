@@ -68,7 +68,11 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     const isTrusted = told?.isWhole === true && lookedAt !== undefined && elapsed - lookedAt < TRUST_MS;
     const rollBefore = isTrusted ? (confirmed?.from ?? told.requestedAt) : now - ROLL_AFTER_MS;
     const wasBegun = rereading.isBegun(wish.lists);
-    const { requests: spent, isRolled } = await rereading.reread(
+    const {
+      requests: spent,
+      isRolled,
+      isLiveMissed,
+    } = await rereading.reread(
       {
         ...wish,
         ...{ withLive: !isTrusted || growths > 0 || wasBegun, withVisible: !isTrusted },
@@ -78,9 +82,9 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
     );
     if (signal.aborted) return { spent, isTrusted };
     // A reading that goes on, or went on until now, has not seen what started since it began.
-    if (!wasBegun && !rereading.isBegun(wish.lists)) growths = Math.max(0, growths - 1);
+    if (!isLiveMissed && !wasBegun && !rereading.isBegun(wish.lists)) growths = Math.max(0, growths - 1);
     passedOver = isRolled ? 0 : passedOver + 1;
-    if (!isTrusted) lookedAt = elapsed;
+    if (!isTrusted && !isLiveMissed) lookedAt = elapsed;
     // What is read from now on is vouched for by the events that follow.
     if (told) {
       const from = confirmed?.from ?? told.requestedAt;
@@ -130,6 +134,7 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
       await readSingly([...ids, ...overdue.map(({ id }) => id)].slice(0, most), signal);
     },
     confirmed: () => confirmed,
+    trouble: rereading.trouble,
     goneByEvent: () => goneByEvent,
     holds: rereading.holds,
   };
