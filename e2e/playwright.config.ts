@@ -1,9 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { browserLaunchOptions } from "./support/browser.ts";
-import { isStrained } from "./support/strain.ts";
-
-/** A strained machine is slow, not dead: what takes longer there than this would not end. */
-const patience = isStrained() ? 4 : 1;
+import { patience } from "./support/strain.ts";
 
 export default defineConfig({
   testMatch: "*.spec.ts",
@@ -12,8 +9,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000 * patience,
-  expect: { timeout: 10_000 * patience },
+  timeout: 30_000 * patience(),
+  expect: { timeout: 10_000 * patience() },
   // The JSON report goes where PLAYWRIGHT_JSON_OUTPUT_NAME says, and nowhere without it.
   reporter: process.env["PLAYWRIGHT_JSON_OUTPUT_NAME"] ? [["list"], ["json"]] : [["list"]],
   use: {

@@ -6,6 +6,7 @@ import { watch } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { cleanEnvironment } from "./clean-environment.ts";
+import { patience } from "./strain.ts";
 
 /** How long a server may take from its start until it says where it is. */
 const READY_TIMEOUT_MS = 15_000;
@@ -113,7 +114,10 @@ interface ReadyNote {
 /** Waits for the file that a server writes once it listens. */
 async function readyNote(folder: string, file: string, child: ChildProcess): Promise<ReadyNote> {
   const waiting = new AbortController();
-  const giveUp = setTimeout(() => waiting.abort(new Error("It was not ready in time")), READY_TIMEOUT_MS);
+  const giveUp = setTimeout(
+    () => waiting.abort(new Error("It was not ready in time")),
+    READY_TIMEOUT_MS * patience(),
+  );
   const onExit = () => waiting.abort(new Error(`It ended with code ${child.exitCode}`));
   child.once("exit", onExit);
   try {

@@ -40,6 +40,9 @@ async function slowDown(page: Page): Promise<void> {
   await session.send("Network.emulateNetworkConditions", conditions);
 }
 
+/** How many times as long as usual a test may wait: a strained machine is slow, not dead; what takes longer there than this would not end. */
+export const patience = (): number => (isStrained() ? 4 : 1);
+
 /** Runs in the page. */
 function delayFrames(late: number): void {
   const request = globalThis.requestAnimationFrame.bind(globalThis);
