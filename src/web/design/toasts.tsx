@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useState, type ReactNode } from "react";
+import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from "react";
 import { designStrings } from "#web/strings/design.ts";
 import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
@@ -41,11 +41,18 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     }),
     [],
   );
-  const dismiss = (text: string) => setShown((before) => before.filter((toast) => toast.text !== text));
+  /** Where the focus came from, and goes once a message is read. */
+  const before = useRef<EventTarget>(null);
+  const section = useRef<HTMLElement>(null);
+  const dismiss = (text: string) => {
+    setShown((those) => those.filter((toast) => toast.text !== text));
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
   return (
     <ToastsContext value={toasts}>
       {children}
       <section
+        ref={section}
         aria-label={designStrings.notifications}
         data-react-aria-top-layer=""
         className="pointer-events-none fixed inset-x-4 bottom-10 z-50 flex flex-col items-center gap-2"
@@ -71,6 +78,9 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 size="small"
                 icon="close"
                 label={designStrings.dismiss(toast.text)}
+                onFocus={({ relatedTarget }) => {
+                  if (!section.current?.contains(relatedTarget)) before.current = relatedTarget;
+                }}
                 onClick={() => dismiss(toast.text)}
               />
             </div>

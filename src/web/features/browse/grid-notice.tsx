@@ -1,6 +1,6 @@
-import { emptyQuery, withoutCondition, type Condition } from "#query/ast.ts";
+import { emptyQuery, withoutCondition, type Condition, type Query } from "#query/ast.ts";
 import { printCondition, shownCondition } from "#query/print.ts";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Button } from "#web/design/button.tsx";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
@@ -8,12 +8,13 @@ import { useView, useViewStore } from "#web/view/use-view.ts";
 import { EmptyFleet } from "./empty-fleet.tsx";
 import { FailedFleet } from "./failed-fleet.tsx";
 import { fleetStatus } from "./fleet-status-text.ts";
+import { useGoneWithFocus } from "./use-gone-with-focus.ts";
 
 interface GridNoticeProps {
   readonly snapshot: FleetSnapshot;
   readonly onCreate: () => void;
   readonly readOnlyReason: string | undefined;
-  /** The button with the focus is gone, since there are rows now. */
+  /** The button with the focus is gone with what stood here. */
   readonly onGone: () => void;
 }
 
@@ -28,7 +29,7 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridN
   if (plan.kind === "impossible")
     return (
       <Notice title={strings.impossibleTitle} text={plan.why}>
-        <Conditions conditions={query.conditions} />
+        <Conditions conditions={query.conditions} onGone={onGone} />
       </Notice>
     );
   if (end === "complete" && query.conditions.length === 0)
@@ -36,7 +37,7 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridN
   if (end === "complete" && snapshot.undecided === 0)
     return (
       <Notice title={strings.noMatchTitle} text={strings.noMatchBody(query.conditions.length)}>
-        <Conditions conditions={query.conditions} />
+        <Conditions conditions={query.conditions} onGone={onGone} />
       </Notice>
     );
   return (
@@ -69,29 +70,47 @@ function Notice({ title, text, children }: NoticeProps) {
   );
 }
 
-function Conditions({ conditions }: { readonly conditions: readonly Condition[] }) {
-  const viewStore = useViewStore();
+interface ConditionsProps {
+  readonly conditions: readonly Condition[];
+  readonly onGone: () => void;
+}
+
+function Conditions({ conditions, onGone }: ConditionsProps) {
   return (
     <>
       <ul className="flex max-w-full flex-wrap gap-2">
         {conditions.map((condition) => (
           <li key={printCondition(condition)} className="min-w-0 max-w-full">
-            <Button
+            <Less
               icon="close"
               className="max-w-full font-mono"
-              onClick={() => viewStore.setQuery(withoutCondition(viewStore.get().query, condition))}
+              query={(query) => withoutCondition(query, condition)}
+              onGone={onGone}
             >
               <span className="sr-only">{strings.showWithoutWord}</span>
               <span className="truncate">{shownCondition(condition)}</span>
-            </Button>
+            </Less>
           </li>
         ))}
       </ul>
       {conditions.length > 1 && (
-        <Button variant="quiet" onClick={() => viewStore.setQuery(emptyQuery)}>
+        <Less variant="quiet" query={() => emptyQuery} onGone={onGone}>
           {strings.showAll}
-        </Button>
+        </Less>
       )}
     </>
   );
+}
+
+interface LessProps extends Omit<ComponentProps<typeof Button>, "ref" | "onClick"> {
+  /** What is asked for instead. */
+  readonly query: (before: Query) => Query;
+  readonly onGone: () => void;
+}
+
+/** A button that asks for less, and goes with what it takes away. */
+function Less({ query, onGone, ...rest }: LessProps) {
+  const viewStore = useViewStore();
+  const button = useGoneWithFocus(onGone);
+  return <Button ref={button} {...rest} onClick={() => viewStore.setQuery(query(viewStore.get().query))} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { distinctConditions, emptyQuery } from "#query/ast.ts";
 import { atCursor } from "#query/at-cursor.ts";
 import { MAX_QUERY_LENGTH } from "#query/parse.ts";
@@ -63,7 +63,8 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
       placeCaret(field.current, written.caret);
     },
   });
-  useEffect(() => {
+  // In the same moment as the chip goes, which may have the focus: no key is lost between.
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }, []);

@@ -67,7 +67,15 @@ export function ChipList({ bar, plan, editor: Editor }: ChipListProps) {
         })}
       </ul>
       {folded > 0 && !state.isText && (
-        <Button size="small" variant="quiet" onClick={unfold}>
+        <Button
+          size="small"
+          variant="quiet"
+          onClick={() => {
+            unfold();
+            // The button goes once all are drawn.
+            bar.focusChip(drawn);
+          }}
+        >
           {filterStrings.folded(folded)}
           <span className="sr-only"> {filterStrings.foldedHint}</span>
         </Button>

@@ -51,7 +51,11 @@ export function QueryBar({ onLeave }: QueryBarProps) {
       aria-label={filterStrings.landmark}
       className="relative flex min-w-0 flex-1 flex-col self-start max-sm:w-full"
       onPointerEnter={loadEditor}
-      onFocus={loadEditor}
+      onFocus={() => {
+        loadEditor();
+        bar.noteFocus(true);
+      }}
+      onBlur={() => bar.noteFocus(false)}
     >
       <div className="query-box flex items-start">
         <IconButton

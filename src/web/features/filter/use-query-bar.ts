@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { Condition, Query } from "#query/ast.ts";
 import type { QueryError } from "#query/problem.ts";
 import { shownCondition } from "#query/print.ts";
@@ -29,6 +29,8 @@ export interface Bar {
   readonly query: Query;
   readonly box: RefObject<HTMLElement | null>;
   readonly input: RefObject<HTMLInputElement | null>;
+  /** Told whenever the focus comes into the bar or leaves it. */
+  readonly noteFocus: (isHere: boolean) => void;
   readonly set: (change: Partial<BarState>) => void;
   /** Makes `query` the filter and says so. What was not understood of the URL goes with the draft, unless `keepsDraft`. */
   readonly apply: (query: Query, words: string, options?: { readonly keepsDraft: boolean }) => void;
@@ -68,19 +70,25 @@ export function useQueryBar(): Bar {
   const errorCount = state.errors.length;
   useEffect(() => view.noteDraftErrors(errorCount), [view, errorCount]);
 
-  /** Where the focus goes once the change is on screen: a chip by its place, or the text. */
+  /** Where the focus goes as the change comes on screen: a chip by its place, or the text. */
   const focusNext = useRef<number | "text">(undefined);
-  useEffect(() => {
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
     const next = focusNext.current;
     focusNext.current = undefined;
-    if (next === undefined) return;
     const chip = box.current?.querySelector<HTMLElement>(`[data-chip="${next}"] > button`);
-    (chip ?? input.current)?.focus();
+    // What had the focus may have gone with what was undone, dismissed or changed elsewhere: whoever writes here goes on writing.
+    const isLost = hadFocus.current && document.activeElement === document.body;
+    if (next !== undefined || isLost) (chip ?? input.current)?.focus();
   });
   const focusChip = (place: number | undefined) => {
     focusNext.current = place ?? "text";
     // The chip is looked for after the next rendering, so there has to be one.
     set({});
+  };
+
+  const noteFocus = (isHere: boolean) => {
+    hadFocus.current = isHere;
   };
 
   const apply: Bar["apply"] = (next, words, { keepsDraft } = { keepsDraft: false }) => {
@@ -140,7 +148,7 @@ export function useQueryBar(): Bar {
   const undo = () => step(undone, filterStrings.nothingToUndo, filterStrings.undone);
   const redo = () => step(redone, filterStrings.nothingToRedo, filterStrings.redone);
 
-  return { state, query, box, input, set, apply, commit, type, remove, focusChip, undo, redo };
+  return { state, query, box, input, noteFocus, set, apply, commit, type, remove, focusChip, undo, redo };
 }
 
 const closed: BarState = {

@@ -96,9 +96,9 @@ export function useSuggest({ field, text, open, openQueries, onPick }: SuggestPr
   });
   const onClick = useEffectEvent(show);
   const onStart = useEffectEvent(() => {
-    // Whoever was typing before this came is shown at once what there is.
+    // Whoever was typing before this came is shown at once what there is. Who was faster and is in the list already stays there.
     const input = field.current;
-    if (!input || input.value === "" || document.activeElement !== input) return;
+    if (list || !input || input.value === "" || document.activeElement !== input) return;
     setCaret(input.selectionStart ?? 0);
     show();
   });

@@ -1,9 +1,8 @@
-import { useId, useRef, useState, type ComponentProps } from "react";
+import { useId, useRef, useState } from "react";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { useCopy } from "#web/design/use-copy.ts";
 import type { KillItem, KillJob } from "#web/fleet/kill-job.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
-import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { killStrings } from "#web/strings/kill.ts";
 import { IdText } from "./id-text.tsx";
 import { failureGroups, jobProgress, outcomesAsCsv, outcomesAsJson } from "./job-progress.ts";
@@ -22,9 +21,8 @@ export function JobCard({ job, onDismissed }: JobCardProps) {
   const copy = useCopy();
   const headingId = useId();
   const [showsIds, setShowsIds] = useState(false);
-  // Focus goes here from the buttons that vanish when they are used or the job ends: a second press harms nothing.
+  // Focus goes here from the buttons that vanish when they are used: a second press harms nothing.
   const harmless = useRef<HTMLButtonElement>(null);
-  const leave = () => harmless.current?.focus();
   const counts = jobProgress(job);
   const { total } = counts;
   const isDone = job.phase === "done";
@@ -46,18 +44,28 @@ export function JobCard({ job, onDismissed }: JobCardProps) {
         {job.phase === "stopping" && <p className="text-fg-muted">{killStrings.stopping}</p>}
         <div className="ms-auto flex flex-wrap items-center gap-1">
           {job.phase === "running" && (
-            <PassingButton
-              onGone={leave}
+            <Button
+              size="small"
               aria-label={killStrings.stopLabel(total)}
-              onClick={() => killJobs.stop(job.id)}
+              onClick={() => {
+                killJobs.stop(job.id);
+                harmless.current?.focus();
+              }}
             >
               {killStrings.stop}
-            </PassingButton>
+            </Button>
           )}
           {isDone && counts.failed > 0 && (
-            <PassingButton onGone={leave} icon="refresh" onClick={() => killJobs.retryFailed(job.id)}>
+            <Button
+              size="small"
+              icon="refresh"
+              onClick={() => {
+                killJobs.retryFailed(job.id);
+                harmless.current?.focus();
+              }}
+            >
               {killStrings.retryFailed(counts.failed)}
-            </PassingButton>
+            </Button>
           )}
           <Button
             size="small"
@@ -94,14 +102,6 @@ export function JobCard({ job, onDismissed }: JobCardProps) {
       {showsIds && <IdText label={killStrings.idsLabel(total)} lines={job.items.map(outcomeLine)} />}
     </article>
   );
-}
-
-interface PassingButtonProps extends Omit<ComponentProps<typeof Button>, "ref" | "size"> {
-  readonly onGone: () => void;
-}
-
-function PassingButton({ onGone, ...rest }: PassingButtonProps) {
-  return <Button ref={useGoneWithFocus(onGone)} size="small" {...rest} />;
 }
 
 const idOf = ({ row }: KillItem): string => row.sandboxID;
