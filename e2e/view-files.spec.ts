@@ -13,7 +13,7 @@ import {
   viewsButton,
 } from "./support/views.ts";
 
-test("views leave as a file and arrive in another browser", async ({ page, sandbar, browser }) => {
+test("views leave as a file and arrive in another browser", async ({ page, sandbar, elsewhere: other }) => {
   await page.goto(`${sandbar.url}/?q=env=prod&sort=m:team:desc`);
   await saveView(page, "Prod");
   await page.goto(`${sandbar.url}/?q=env=dev`);
@@ -32,8 +32,6 @@ test("views leave as a file and arrive in another browser", async ({ page, sandb
     ],
   });
 
-  const elsewhere = await browser.newContext();
-  const other = await elsewhere.newPage();
   await other.goto(`${sandbar.url}/?q=env=test`);
   await saveView(other, "prod");
   await tabToAndPress(other, viewsButton(other));
@@ -45,10 +43,9 @@ test("views leave as a file and arrive in another browser", async ({ page, sandb
   await expect(importDialog(other)).toBeHidden();
   await expect(viewsButton(other)).toBeFocused();
   await openViews(other);
-  expect(await savedNames(other)).toEqual(["prod", "Prod 2", "Dev & co"]);
+  await expect.poll(() => savedNames(other)).toEqual(["prod", "Prod 2", "Dev & co"]);
   await viewRow(other, "Prod 2").click();
   await expect(other).toHaveURL(`${sandbar.url}/?q=env=prod&sort=m:team:desc`);
-  await elsewhere.close();
 });
 
 test("what is wrong with a file is said for each view, and a clash is asked about", async ({
@@ -73,7 +70,7 @@ test("what is wrong with a file is said for each view, and a clash is asked abou
   await dialog.getByRole("radio", { name: "Replace mine" }).check();
   await dialog.getByRole("button", { name: "Import 2 views" }).click();
   await openViews(page);
-  expect(await savedNames(page)).toEqual(["Prod", "Good"]);
+  await expect.poll(() => savedNames(page)).toEqual(["Prod", "Good"]);
   await expect(viewRow(page, "Prod")).toContainText("env=other");
   expect(await storedText(page)).not.toContain("hidden");
 });
@@ -108,5 +105,5 @@ test("a file dropped beside the field is taken too", async ({ page, sandbar }) =
   await expect(importDialog(page)).toContainText("Dropped");
   await importDialog(page).getByRole("button", { name: "Import 1 view" }).click();
   await openViews(page);
-  expect(await savedNames(page)).toEqual(["Dropped"]);
+  await expect.poll(() => savedNames(page)).toEqual(["Dropped"]);
 });

@@ -1,4 +1,4 @@
-import { expect, test as base, type BrowserContext } from "@playwright/test";
+import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 import { engineClient, type EngineClient } from "./engine-client.ts";
 import { startFaultProxy, type FaultProxy } from "./fault-proxy.ts";
 import { watchPage } from "./page-watch.ts";
@@ -23,6 +23,8 @@ interface Fixtures {
   readonly faults: FaultProxy;
   /** A second server, whose upstream is the engine of `sandbar` as a remote one, reached through `faults`. */
   readonly behindFaults: SandbarServer;
+  /** A page in another browser, which remembers nothing of the first. */
+  readonly elsewhere: Page;
 }
 
 /** Every page is watched: a script error, a console error or a violation of the content security policy fails its test. */
@@ -58,12 +60,27 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   page: async ({ page, requestsMayFail }, provide) => {
-    if (isStrained()) await strain(page);
-    const watch = await watchPage(page, () => requestsMayFail);
-    await provide(page);
-    expect(watch.problems(), "what the page did and may not").toEqual([]);
+    await provideWatched(page, requestsMayFail, provide);
+  },
+
+  // It needs the server, and so is closed before that ends.
+  elsewhere: async ({ browser, sandbar, requestsMayFail }, provide) => {
+    const context = await browser.newContext({ baseURL: sandbar.url });
+    await provideWatched(await context.newPage(), requestsMayFail, provide);
+    await context.close();
   },
 });
+
+async function provideWatched(
+  page: Page,
+  requestsMayFail: boolean,
+  provide: (page: Page) => Promise<void>,
+): Promise<void> {
+  if (isStrained()) await strain(page);
+  const watch = await watchPage(page, () => requestsMayFail);
+  await provide(page);
+  expect(watch.problems(), "what the page did and may not").toEqual([]);
+}
 
 /** A page whose server ends before it would complain of that. */
 async function closePages(context: BrowserContext): Promise<void> {
