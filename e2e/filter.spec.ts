@@ -1,13 +1,14 @@
 import type { Page } from "@playwright/test";
 import { noteApiRequests } from "./support/api-requests.ts";
-import { readSeldom } from "./support/clock.ts";
+import { refreshOff } from "./support/clock.ts";
 import { onlyByChip } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { addFilter, filterChip, filterField, removeFilter } from "./support/filter.ts";
 import { expectRows, filterBar, fleetStatus, row, rows } from "./support/table.ts";
 
-/** What of a page's address the filter decides. */
-const query = (page: Page): string | null => new URL(page.url()).searchParams.get("q");
+/** Waits until this is what of the page's address the filter decides. */
+const expectQuery = (page: Page, query: string | null, why?: string): Promise<void> =>
+  expect.poll(() => new URL(page.url()).searchParams.get("q"), why).toBe(query);
 
 test.describe("the URL is the view", () => {
   test("it holds the filter, survives reload, and Back takes one step back", async ({
@@ -23,10 +24,10 @@ test.describe("the URL is the view", () => {
 
     await addFilter(page, "env", "prod");
     await expectRows(page, [prod, other]);
-    expect(query(page)).toBe("env=prod");
+    await expectQuery(page, "env=prod");
     await addFilter(page, "team", "core");
     await expectRows(page, [prod]);
-    expect(query(page)).toBe("env=prod team=core");
+    await expectQuery(page, "env=prod team=core");
     expect(page.url(), "readable").toContain("?q=env=prod+team=core");
 
     await page.reload();
@@ -39,7 +40,7 @@ test.describe("the URL is the view", () => {
     await expectRows(page, [prod, other]);
     await removeFilter(page, "env=prod");
     await expectRows(page, [prod, dev, other]);
-    expect(query(page)).toBeNull();
+    await expectQuery(page, null);
   });
 
   test("a pasted link gives the same rows, sort and open sandbox", async ({
@@ -59,10 +60,11 @@ test.describe("the URL is the view", () => {
     const tab = await context.newPage();
     await tab.goto(page.url());
     await expectRows(tab, [first, second]);
-    const order = await rows(tab)
-      .getByRole("checkbox")
-      .evaluateAll((boxes) => boxes.map((box) => box.ariaLabel));
-    expect(order).toEqual([`Select ${first}`, `Select ${second}`]);
+    const order = () =>
+      rows(tab)
+        .getByRole("checkbox")
+        .evaluateAll((boxes) => boxes.map((box) => box.ariaLabel));
+    await expect.poll(order).toEqual([`Select ${first}`, `Select ${second}`]);
   });
 
   test("a value with every awkward character comes back from the URL as it was", async ({
@@ -97,16 +99,16 @@ test.describe("the URL is the view", () => {
     await expect(filterField(page)).toHaveAttribute("aria-invalid", "true");
     await expect(filterField(page)).toHaveAccessibleDescription(/Not applied.*team= has no value/);
     await expect(page.getByRole("main")).toContainText("A part of the filter's text is not understood");
-    expect(query(page), "it stays").toBe("env=prod team=");
+    await expectQuery(page, "env=prod team=", "it stays");
 
     await removeFilter(page, "env=prod");
-    expect(query(page), "also when something else changes").toBe("team=");
+    await expectQuery(page, "team=", "also when something else changes");
     await filterField(page).focus();
     await page.keyboard.press("End");
     await page.keyboard.type("core");
     await page.keyboard.press("Enter");
     await expect(filterChip(page, "team=core")).toBeVisible();
-    expect(query(page)).toBe("team=core");
+    await expectQuery(page, "team=core");
   });
 
   test("and it can be taken out at once", async ({ page, sandbar, engine }) => {
@@ -116,7 +118,7 @@ test.describe("the URL is the view", () => {
     await filterBar(page).getByRole("button", { name: "Remove the text" }).click();
     await expect(filterField(page)).toHaveValue("");
     await expect(filterField(page)).toBeFocused();
-    expect(query(page)).toBeNull();
+    await expectQuery(page, null);
   });
 });
 
@@ -138,7 +140,7 @@ test("by state, the server filters; a filter without a match is told from an emp
   const running = await engine.create();
   const paused = await engine.create();
   await engine.pause(paused);
-  await readSeldom(page);
+  await refreshOff(page);
   const requests = noteApiRequests(page);
   await page.goto(`${sandbar.url}/?q=state:paused`);
   await expectRows(page, [paused]);
@@ -177,7 +179,7 @@ test("a condition on a masked value stays out of URL, history and storage, and s
   await expectRows(page, [id]);
   await expect(filterBar(page).getByRole("button", { name: "Remove filter api_key=••••••" })).toBeVisible();
   await expect(filterBar(page)).toContainText("it is not in the link, history or storage");
-  expect(query(page)).toBe("env=prod");
+  await expectQuery(page, "env=prod");
 
   const kept = await page.evaluate(() =>
     JSON.stringify([
@@ -209,9 +211,9 @@ test("a slip that gives a valid filter is told, and what was probably meant is o
   await expect(filterBar(page)).toContainText("env:prod is searched for as text.");
   await filterBar(page).getByRole("button", { name: "Use env=prod instead" }).click();
   await expectRows(page, [prod]);
-  expect(query(page)).toBe("env=prod");
+  await expectQuery(page, "env=prod");
   await expect(filterBar(page)).not.toContainText("searched for as text");
   await page.goto(`${sandbar.url}/?q=env=prod+or+state=running`);
   await filterBar(page).getByRole("button", { name: "Use OR instead" }).click();
-  await expect.poll(() => query(page)).toBe("env=prod OR state=running");
+  await expectQuery(page, "env=prod OR state=running");
 });

@@ -1,5 +1,14 @@
 import { expect, test } from "./support/fixtures.ts";
-import { details, expectNoRow, expectRow, expectRows, openLink, refresh, row } from "./support/table.ts";
+import {
+  details,
+  expectNoRow,
+  expectRow,
+  expectRows,
+  grid,
+  openLink,
+  refresh,
+  row,
+} from "./support/table.ts";
 import { killDialog, killSeveralDialog, select } from "./support/kill.ts";
 
 test("from the row: the question names what is killed, starts on Cancel, and Cancel changes nothing", async ({
@@ -50,6 +59,7 @@ test("from the keyboard, with the question in between", async ({ page, sandbar, 
   await expect(row(page, older)).toBeFocused();
   await page.keyboard.press("Delete");
   await expect(killDialog(page)).toContainText(older);
+  await expect(killDialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(killDialog(page).getByRole("button", { name: "Kill", exact: true })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -76,6 +86,17 @@ test("the Delete key asks about the selected ones that are left, as the button d
   await expect(dialog).toContainText(first);
   await expect(dialog).toContainText(second);
   await expect(dialog).not.toContainText(gone);
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  // What takes itself away leaves its focus to the table.
+  const focused = grid(page).locator("tbody tr:focus");
+  await page.getByRole("button", { name: "Remove it" }).press("Enter");
+  await expect(page.getByRole("main")).toContainText("2 selected");
+  await expect(focused).toHaveCount(1);
+  await page.getByRole("button", { name: "Clear the selection" }).press("Enter");
+  await expect(page.getByRole("main")).not.toContainText("2 selected");
+  await expect(focused).toHaveCount(1);
 });
 
 test.describe("asked for once more than it exists", () => {
@@ -185,7 +206,8 @@ test.describe("behind an upstream that fails", () => {
     await page.getByRole("button", { name: /^Kill 12/ }).click();
     const dialog = killSeveralDialog(page, 12);
     await expect(dialog).toContainText(/Exactly these 12/);
-    await dialog.getByRole("button", { name: "Show all 12" }).click();
+    await dialog.getByRole("button", { name: "Show all 12" }).press("Enter");
+    await expect(dialog.getByRole("textbox", { name: "Ids of the 12 sandboxes" })).toBeFocused();
     for (const id of ids) await expect(dialog).toContainText(id);
 
     await engine.kill(gone);
@@ -202,6 +224,7 @@ test.describe("behind an upstream that fails", () => {
     const reads = () => faults.requests.slice(seen).filter(({ endpoint }) => endpoint === "getSandbox");
     await expect(page.getByRole("progressbar", { name: "Killing 12 sandboxes" })).toBeVisible();
     expect(reads()).toHaveLength(4);
+    await page.getByRole("button", { name: "Stop killing 12 sandboxes" }).focus();
     slow.clear();
 
     const job = page.getByRole("article", { name: "Kill of 12 sandboxes" });
@@ -209,6 +232,7 @@ test.describe("behind an upstream that fails", () => {
       "9 killed · 1 already gone · 1 changed meanwhile and left alone · 1 failed",
     );
     await expect(job).toContainText("This one is held");
+    await expect(job.getByRole("button", { name: "Show ids" })).toBeFocused();
     expect(reads()).toHaveLength(12);
     expect((await engine.list()).map(({ sandboxID }) => sandboxID).sort()).toEqual([paused, failing].sort());
     const killed = faults.requests
@@ -229,6 +253,7 @@ test.describe("behind an upstream that fails", () => {
 test("from 25 up the number is typed first", async ({ page, sandbar, engine }) => {
   await engine.createMany(25, () => ({}));
   await page.goto(sandbar.url);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "26");
   await page.getByRole("checkbox", { name: "Select all loaded" }).check();
   await page.getByRole("button", { name: /^Kill 25/ }).click();
   const dialog = killSeveralDialog(page, 25);

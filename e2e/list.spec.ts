@@ -1,5 +1,5 @@
 import { noteApiRequests } from "./support/api-requests.ts";
-import { readSeldom, takeClock } from "./support/clock.ts";
+import { refreshOff, takeClock } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { setHidden } from "./support/hidden-tab.ts";
 import {
@@ -11,11 +11,12 @@ import {
   row,
   rows,
   refresh,
+  wheel,
 } from "./support/table.ts";
 
 test("the first row needs exactly one list request", async ({ page, sandbar, engine }) => {
   const id = await engine.create();
-  await readSeldom(page);
+  await refreshOff(page);
   const requests = noteApiRequests(page);
   await page.goto(`${sandbar.url}/?q=state:running`);
   await expect(row(page, id)).toBeVisible();
@@ -31,7 +32,7 @@ test("the script before the application asks what the application would, whateve
 }) => {
   const metadata = { env: "prod" };
   const ids = [await engine.create({ metadata }), await engine.create({ metadata })];
-  await readSeldom(page);
+  await refreshOff(page);
   const requests = noteApiRequests(page);
   const views = [
     "age:<2h",
@@ -88,9 +89,9 @@ test.describe("with 1,000 loaded", () => {
     sandbar,
     engine,
   }) => {
+    await refreshOff(page);
     const requests = noteApiRequests(page);
     await page.goto(sandbar.url);
-    await page.getByRole("combobox", { name: "Refresh interval" }).selectOption("Off");
     await rows(page).first().hover();
     await expect(async () => {
       await page.mouse.wheel(0, 5_000);
@@ -149,7 +150,7 @@ test("what comes and goes above does not move what one looks at", async ({ page,
   await page.goto(sandbar.url);
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "91");
   await rows(page).first().hover();
-  await page.mouse.wheel(0, 1_210);
+  await wheel(page, 1_210);
   await expect.poll(() => lastIndex(page)).toBeGreaterThan(60);
   const [, watched] = (await shownIds(page)).at(-20) ?? [0, ""];
   const before = await row(page, watched).boundingBox();
@@ -170,7 +171,7 @@ test("a burst of more than a refresh reads leaves the reader in place too", asyn
   await engine.createMany(180, () => ({}));
   await page.goto(sandbar.url);
   await rows(page).first().hover();
-  await page.mouse.wheel(0, 3_000);
+  await wheel(page, 3_000);
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "181");
   await expect.poll(() => lastIndex(page)).toBeGreaterThan(90);
   const [, watched] = (await shownIds(page)).at(-20) ?? [0, ""];

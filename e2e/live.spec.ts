@@ -1,9 +1,19 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { passInterval, takeClock } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { select } from "./support/kill.ts";
 import { expectAccessibleInAllLooks } from "./support/looks.ts";
-import { expectNoRow, expectRows, fleetStatus, goneRow, grid, refresh, row, rows } from "./support/table.ts";
+import {
+  expectNoRow,
+  expectRows,
+  fleetStatus,
+  goneRow,
+  grid,
+  refresh,
+  row,
+  rows,
+  wheel,
+} from "./support/table.ts";
 
 /** What tells how many rows wait. */
 const waiting = (page: Page) => page.getByRole("status", { name: "New sandboxes" });
@@ -53,7 +63,7 @@ test("scrolled down, nothing moves and what is new is counted; Show goes there, 
   await open(page, sandbar.url);
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "91");
   await rows(page).first().hover();
-  await page.mouse.wheel(0, 1_210);
+  await wheel(page, 1_210);
   await expect(rows(page).nth(20)).toHaveAttribute("aria-rowindex", /^[5-9]\d$/);
   const name = await rows(page).nth(20).getByRole("checkbox").getAttribute("aria-label");
   const watched = name?.replace("Select ", "") ?? "";
@@ -68,7 +78,7 @@ test("scrolled down, nothing moves and what is new is counted; Show goes there, 
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "94");
 
   await rows(page).first().hover();
-  await page.mouse.wheel(0, 1_210);
+  await wheel(page, 1_210);
   await expectNoRow(page, fresh[0] ?? "");
   const late = await engine.create();
   await passInterval(page);
@@ -196,13 +206,8 @@ test("wide and narrow, what tells of new ones covers none of the rows, and what 
   const ids = await engine.createMany(3, () => ({ metadata: { team: "core" } }));
   await open(page, sandbar.url);
   await row(page, ids[2] ?? "").focus();
-  const stateAt = async () => {
-    const from = await row(page, ids[2] ?? "")
-      .getByText("running")
-      .locator("xpath=ancestor::td")
-      .boundingBox();
-    return from?.x;
-  };
+  const cellOf = (text: Locator) => text.locator("xpath=ancestor::td");
+  const running = cellOf(row(page, ids[2] ?? "").getByText("running"));
   await engine.kill(ids[1] ?? "");
   await engine.create();
   await passInterval(page);
@@ -211,12 +216,15 @@ test("wide and narrow, what tells of new ones covers none of the rows, and what 
     await page.setViewportSize({ width, height: 900 });
     const gone = goneRow(page, ids[1] ?? "");
     await expect.poll(async () => (await gone.boundingBox())?.height).toBe(width === 390 ? 64 : 32);
-    const note = await show(page, 1).boundingBox();
-    const first = await page.locator("tbody tr").first().boundingBox();
-    expect((note?.y ?? 0) + (note?.height ?? 0), `${width} px`).toBeLessThanOrEqual(first?.y ?? 0);
-    expect((await gone.getByText("ended").locator("xpath=ancestor::td").boundingBox())?.x).toBe(
-      await stateAt(),
-    );
+    const overlap = async () => {
+      const note = await show(page, 1).boundingBox();
+      const first = await page.locator("tbody tr").first().boundingBox();
+      return note && first && note.y + note.height - first.y;
+    };
+    await expect.poll(overlap, `${width} px`).toBeLessThanOrEqual(0);
+    const ended = cellOf(gone.getByText("ended"));
+    const shift = async () => ((await ended.boundingBox())?.x ?? 0) - ((await running.boundingBox())?.x ?? 0);
+    await expect.poll(shift, `${width} px`).toBe(0);
     await expect(gone.getByText((ids[1] ?? "").slice(-6), { exact: true })).toBeVisible();
   }
   await show(page, 1).press("Enter");

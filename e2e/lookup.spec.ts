@@ -1,4 +1,4 @@
-import { readSeldom } from "./support/clock.ts";
+import { refreshOff } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { expectRows, fleetStatus, refresh } from "./support/table.ts";
 
@@ -18,7 +18,7 @@ test.describe("among 3,000", () => {
       { kind: "hold", at: "request" },
       { endpoint: "listSandboxes", when: ({ query }) => query.includes("nextToken") },
     );
-    await readSeldom(page);
+    await refreshOff(page);
     await page.goto(`${behindFaults.url}/?q=id:(${oldest},nowhere)`);
     await expectRows(page, [oldest]);
     await expect(fleetStatus(page)).toContainText("1 sandbox · as of");

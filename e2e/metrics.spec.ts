@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { passInterval, readSeldom, takeClock } from "./support/clock.ts";
+import { passInterval, refreshOff, takeClock } from "./support/clock.ts";
 import {
   chooseForColumn,
   columnHeader,
@@ -61,7 +61,7 @@ test("chosen in the list of columns, they show what running sandboxes use, and n
   faults.inject(measured({ [busy]: sample(87.6, 412 * MIB), [idle]: sample(0, 0) }), {
     endpoint: "fleetMetrics",
   });
-  await readSeldom(page);
+  await refreshOff(page);
   await page.goto(behindFaults.url);
   await expect(rows(page)).toHaveCount(4);
   await refresh(page);

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { readSeldom } from "./support/clock.ts";
+import { refreshOff } from "./support/clock.ts";
 import type { RecordedRequest } from "./support/fault.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { expectAccessibleInAllLooks } from "./support/looks.ts";
@@ -38,7 +38,7 @@ test("after the first rows an upstream is asked a few times what it does, and no
   faults,
   engine,
 }) => {
-  await readSeldom(page);
+  await refreshOff(page);
   const ids = await engine.createMany(4, (index) => ({ templateID: index === 1 ? "desktop" : "base" }));
   await page.goto(behindFaults.url);
   await expectRows(page, ids);

@@ -15,9 +15,6 @@ const STRAIN = {
 export const isStrained = (environment: NodeJS.ProcessEnv = process.env): boolean =>
   environment["SANDBAR_TEST_STRAIN"] === "1";
 
-/** How many times as long as usual everything may take: a strained machine is slow, not dead. */
-export const patience = (): number => (isStrained() ? 4 : 1);
-
 /** Makes a page, and those opened from it, run as on a strained machine. Call it before the page's first document. */
 export async function strain(page: Page): Promise<void> {
   const context = page.context();
@@ -42,6 +39,9 @@ async function slowDown(page: Page): Promise<void> {
   };
   await session.send("Network.emulateNetworkConditions", conditions);
 }
+
+/** How many times as long as usual a test may wait: a strained machine is slow, not dead; what takes longer there than this would not end. */
+export const patience = (): number => (isStrained() ? 4 : 1);
 
 /** Runs in the page. */
 function delayFrames(late: number): void {

@@ -69,6 +69,21 @@ export async function expectRows(page: Page, ids: readonly string[]): Promise<vo
   for (const id of ids) await expect(row(page, id)).toBeVisible();
 }
 
+/** Turns the wheel where the pointer is, and waits until the table has moved and stands still again. */
+export async function wheel(page: Page, by: number): Promise<void> {
+  const place = () => grid(page).evaluate((element) => element.scrollTop);
+  const before = await place();
+  let last = before;
+  await page.mouse.wheel(0, by);
+  const stands = async () => {
+    const now = await place();
+    const isStill = now === last && now !== before;
+    last = now;
+    return isStill;
+  };
+  await expect.poll(stands, "whether the table has moved and stands still").toBe(true);
+}
+
 export const filterBar = (page: Page): Locator => page.getByRole("search", { name: "Filter sandboxes" });
 export const details = (page: Page): Locator => page.getByRole("complementary", { name: "Sandbox details" });
 export const fleetStatus = (page: Page): Locator => page.getByRole("status", { name: "Fleet" });

@@ -106,7 +106,7 @@ export function SandboxesPage() {
                   readOnlyReason={readOnlyReason}
                   onNoticeGone={() => focusGrid()}
                 />
-                <SelectionBar onKill={kill} onCleared={() => focusGrid()} />
+                <SelectionBar onKill={kill} onGone={() => focusGrid()} />
               </div>
             </div>
             {hasJobs && (

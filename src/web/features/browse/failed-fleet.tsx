@@ -5,9 +5,9 @@ import { Icon } from "#web/design/icon.tsx";
 import type { Trouble } from "#web/fleet/reader.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { ownTime } from "#web/lib/local-time.ts";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { Countdown } from "./countdown.tsx";
-import { useGoneWithFocus } from "./use-gone-with-focus.ts";
 
 interface FailedFleetProps {
   readonly trouble: Trouble;

@@ -5,6 +5,7 @@ import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
 import { asGroup, asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { groupStrings } from "#web/strings/groups.ts";
 import { hasColumn } from "#web/view/columns.ts";
@@ -21,7 +22,6 @@ import {
   type FleetStatus as Status,
   type FleetStatusAction,
 } from "./fleet-status-text.ts";
-import { useGoneWithFocus } from "./use-gone-with-focus.ts";
 import { useThrottled } from "./use-throttled.ts";
 
 const SPOKEN_EVERY_MS = 2_000;

@@ -4,11 +4,11 @@ import type { ComponentProps, ReactNode } from "react";
 import { Button } from "#web/design/button.tsx";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { EmptyFleet } from "./empty-fleet.tsx";
 import { FailedFleet } from "./failed-fleet.tsx";
 import { fleetStatus } from "./fleet-status-text.ts";
-import { useGoneWithFocus } from "./use-gone-with-focus.ts";
 
 interface GridNoticeProps {
   readonly snapshot: FleetSnapshot;

@@ -51,7 +51,7 @@ export interface SandboxGridProps {
   readonly onCards: (isCards: boolean) => void;
   /** Why nothing can be changed here. */
   readonly readOnlyReason?: string | undefined;
-  /** The focus was on what stood in the table's place, and goes to the table. */
+  /** What stood in the table's place, or over it, is gone with the focus on it, which goes to the table. */
   readonly onNoticeGone: () => void;
 }
 
@@ -258,7 +258,7 @@ export function SandboxGrid(props: SandboxGridProps) {
       </table>
       {rows.length > 0 && (
         <LazyPart>
-          <WaitingRows count={waiting.size} onShow={showWaiting} />
+          <WaitingRows count={waiting.size} onShow={showWaiting} onGone={onNoticeGone} />
         </LazyPart>
       )}
       {controls.menu && (

@@ -3,12 +3,17 @@ interface IdTextProps {
   readonly label: string;
   /** One line each. */
   readonly lines: readonly string[];
+  /** It stands in the place of what had the focus. */
+  readonly takesFocus?: boolean;
 }
 
+const focus = (element: HTMLElement | null): void => element?.focus();
+
 /** Ids with a note each, as many as there are: read-only text, which any browser scrolls, selects and reads out however long it is. */
-export function IdText({ label, lines }: IdTextProps) {
+export function IdText({ label, lines, takesFocus = false }: IdTextProps) {
   return (
     <textarea
+      ref={takesFocus ? focus : undefined}
       readOnly
       aria-label={label}
       wrap="off"

@@ -1,8 +1,9 @@
-import { useId, useRef, useState } from "react";
+import { useId, useRef, useState, type ComponentProps } from "react";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { useCopy } from "#web/design/use-copy.ts";
 import type { KillItem, KillJob } from "#web/fleet/kill-job.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { killStrings } from "#web/strings/kill.ts";
 import { IdText } from "./id-text.tsx";
 import { failureGroups, jobProgress, outcomesAsCsv, outcomesAsJson } from "./job-progress.ts";
@@ -21,8 +22,9 @@ export function JobCard({ job, onDismissed }: JobCardProps) {
   const copy = useCopy();
   const headingId = useId();
   const [showsIds, setShowsIds] = useState(false);
-  // Focus goes here from the buttons that vanish when they are used: a second press harms nothing.
+  // Focus goes here from the buttons that vanish when they are used or the job ends: a second press harms nothing.
   const harmless = useRef<HTMLButtonElement>(null);
+  const leave = () => harmless.current?.focus();
   const counts = jobProgress(job);
   const { total } = counts;
   const isDone = job.phase === "done";
@@ -44,28 +46,18 @@ export function JobCard({ job, onDismissed }: JobCardProps) {
         {job.phase === "stopping" && <p className="text-fg-muted">{killStrings.stopping}</p>}
         <div className="ms-auto flex flex-wrap items-center gap-1">
           {job.phase === "running" && (
-            <Button
-              size="small"
+            <PassingButton
+              onGone={leave}
               aria-label={killStrings.stopLabel(total)}
-              onClick={() => {
-                killJobs.stop(job.id);
-                harmless.current?.focus();
-              }}
+              onClick={() => killJobs.stop(job.id)}
             >
               {killStrings.stop}
-            </Button>
+            </PassingButton>
           )}
           {isDone && counts.failed > 0 && (
-            <Button
-              size="small"
-              icon="refresh"
-              onClick={() => {
-                killJobs.retryFailed(job.id);
-                harmless.current?.focus();
-              }}
-            >
+            <PassingButton onGone={leave} icon="refresh" onClick={() => killJobs.retryFailed(job.id)}>
               {killStrings.retryFailed(counts.failed)}
-            </Button>
+            </PassingButton>
           )}
           <Button
             size="small"
@@ -102,6 +94,14 @@ export function JobCard({ job, onDismissed }: JobCardProps) {
       {showsIds && <IdText label={killStrings.idsLabel(total)} lines={job.items.map(outcomeLine)} />}
     </article>
   );
+}
+
+interface PassingButtonProps extends Omit<ComponentProps<typeof Button>, "ref" | "size"> {
+  readonly onGone: () => void;
+}
+
+function PassingButton({ onGone, ...rest }: PassingButtonProps) {
+  return <Button ref={useGoneWithFocus(onGone)} size="small" {...rest} />;
 }
 
 const idOf = ({ row }: KillItem): string => row.sandboxID;

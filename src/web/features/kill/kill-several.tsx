@@ -94,7 +94,7 @@ export function KillSeveral({ rows, condition, refused, onClose, onStarted }: Ki
         <section className="flex flex-col gap-1">
           <h3 className="font-medium">{killStrings.idsHeading}</h3>
           {showsAll ? (
-            <IdText label={killStrings.idsLabel(count)} lines={killable.map(line)} />
+            <IdText label={killStrings.idsLabel(count)} lines={killable.map(line)} takesFocus />
           ) : (
             <ul className="font-mono text-xs break-all">
               {killable.slice(0, FIRST_IDS).map((row) => (

@@ -5,6 +5,7 @@ import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import type { Selected } from "#web/fleet/selection.ts";
 import { useFleetServices, useFleetSnapshot, useSelected } from "#web/fleet/use-fleet.ts";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { selectionStrings } from "#web/strings/selection.ts";
 import { useView } from "#web/view/use-view.ts";
 import { countMasked, rowsAsJson } from "./rows-as-json.ts";
@@ -13,8 +14,8 @@ import { selectionFacts } from "./selection-facts.ts";
 interface SelectionBarProps {
   /** Asked to kill these, as last known. Nothing is killed before that was confirmed. */
   readonly onKill: (rows: readonly FleetRow[]) => void;
-  /** The selection was cleared and the bar is gone, with focus in it: the page says where it goes. */
-  readonly onCleared?: () => void;
+  /** The bar, or a part of it that had the focus, is gone: the page says where the focus goes. */
+  readonly onGone: () => void;
 }
 
 /** What is selected and what can be done with it; nothing at all without a selection. */
@@ -23,7 +24,7 @@ export function SelectionBar(props: SelectionBarProps) {
   return selected.size === 0 ? null : <Bar selected={selected} {...props} />;
 }
 
-function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly selected: Selected }) {
+function Bar({ selected, onKill, onGone }: SelectionBarProps & { readonly selected: Selected }) {
   const { fleet, selection } = useFleetServices();
   const { end, rows: shown } = useFleetSnapshot();
   const { query } = useView();
@@ -35,8 +36,10 @@ function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly sel
     end === "complete",
     fleet.matchContext(),
   );
+  const bar = useGoneWithFocus<HTMLElement>(onGone);
   return (
     <section
+      ref={bar}
       aria-label={selectionStrings.region}
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line-strong bg-bg-selected px-4 py-2"
     >
@@ -51,25 +54,14 @@ function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly sel
         size="small"
         variant="quiet"
         aria-label={selectionStrings.clearLabel}
-        onClick={() => {
-          selection.clear();
-          onCleared?.();
-        }}
+        onClick={() => selection.clear()}
       >
         {selectionStrings.clear}
       </Button>
       {vanished.length > 0 && (
         <p className="flex items-center gap-2 text-warn-text">
           {(haveEnded ? selectionStrings.ended : selectionStrings.unlisted)(vanished.length, selected.size)}
-          <Button
-            size="small"
-            onClick={() => {
-              selection.remove(vanished);
-              if (vanished.length === selected.size) onCleared?.();
-            }}
-          >
-            {selectionStrings.removeThem(vanished.length)}
-          </Button>
+          <RemoveButton ids={vanished} onGone={onGone} />
         </p>
       )}
       <div className="ms-auto flex flex-wrap items-center gap-2">
@@ -89,6 +81,21 @@ function Bar({ selected, onKill, onCleared }: SelectionBarProps & { readonly sel
         </Button>
       </div>
     </section>
+  );
+}
+
+interface RemoveButtonProps {
+  readonly ids: readonly string[];
+  readonly onGone: () => void;
+}
+
+function RemoveButton({ ids, onGone }: RemoveButtonProps) {
+  const { selection } = useFleetServices();
+  const button = useGoneWithFocus(onGone);
+  return (
+    <Button ref={button} size="small" onClick={() => selection.remove(ids)}>
+      {selectionStrings.removeThem(ids.length)}
+    </Button>
   );
 }
 
