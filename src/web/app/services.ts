@@ -99,8 +99,9 @@ export function createServices(browser: Window): Services {
   });
 
   const showView = () => {
-    const { query, sort, group } = view.get();
-    fleet.show(query, groupedSort(asGroup(group), asSort(sort)));
+    const { query, sort } = view.get();
+    const group = asGroup(view.get().group);
+    fleet.show(query, groupedSort(group, asSort(sort)), group);
   };
   let shown = view.get();
   prefs.recentQueries.use(view.get().query);

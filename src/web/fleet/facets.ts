@@ -3,6 +3,7 @@ import { conditionTest, matcher, type MatchContext } from "#query/match.ts";
 import type { Plan } from "#query/plan.ts";
 import { metadataSubject, subjectId, subjectOf, type Subject } from "#query/subject.ts";
 import type { Clock } from "#web/lib/clock.ts";
+import { slice } from "#web/lib/slices.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import type { FacetValues } from "./facet-counts.ts";
 import { createFacetIndex, type FacetKey } from "./facet-index.ts";
@@ -44,8 +45,7 @@ export interface FacetsDependencies {
   readonly clock: Clock;
 }
 
-/** How long a slice of counting lasts, and how often what is counted is shown anew; milliseconds. */
-const SLICE_MS = 8;
+/** How often what is counted is shown anew, milliseconds. */
 const SHOW_EVERY_MS = 300;
 /** Ages change by themselves, so slowly. */
 const TICK_MS = 10_000;
@@ -117,7 +117,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
 
   function work(): void {
     cancelWork = undefined;
-    index.work(slice());
+    index.work(slice(clock));
     goOn();
   }
 
@@ -226,7 +226,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
       let cancel = (): void => undefined;
       let looking: ReturnType<typeof searchValues> | undefined;
       function look(): void {
-        const mayGoOn = slice();
+        const mayGoOn = slice(clock);
         while (looking && mayGoOn()) {
           const next = looking.next();
           if (!next.done) continue;
@@ -260,12 +260,6 @@ const templateIds = (query: Query, { templateId }: MatchContext): string =>
         part.kind === "field" && part.name === "template" ? part.values.map((name) => templateId?.(name)) : 0,
       ),
   );
-
-/** Says for as long as a slice lasts that one may go on. */
-function slice(): () => boolean {
-  const end = performance.now() + SLICE_MS;
-  return () => performance.now() < end;
-}
 
 /** The subjects of the conditions that the server applies, by id. */
 function pushedSubjects(plan: Plan): ReadonlySet<string> {

@@ -11,7 +11,8 @@ import type { UpstreamFacts } from "./upstream-facts.ts";
 
 /** All known sandboxes of one upstream, kept outside React: the one place that owns rows, order, marks and as-of times. */
 export interface Fleet extends ReadableStore<FleetSnapshot> {
-  readonly show: (query: Query, sort: Sort | undefined) => void;
+  /** The rows may take moments to find; what was shown stays until they are, and the snapshot says what it is the answer to. */
+  readonly show: (query: Query, sort: Sort | undefined, group?: Sort["column"]) => void;
   /** Which rows of the snapshot are on screen; reading follows the eye. */
   readonly setViewport: (first: number, last: number) => void;
   /** Reads the head and the visible pages again, every so many milliseconds; `undefined` stops. */

@@ -1,4 +1,5 @@
 import { sameQuery } from "#query/ast.ts";
+import { createSlices } from "#web/lib/slices.ts";
 import { createPlanning, type Asked } from "./asked.ts";
 import type { FollowedList } from "./followed-list.ts";
 import type { FleetDependencies } from "./fleet-dependencies.ts";
@@ -7,6 +8,7 @@ import type { Fleet } from "./fleet-store.ts";
 import { createFollowedLists } from "./followed-lists.ts";
 import { createForgetting } from "./forgetting.ts";
 import { createJudge } from "./judge.ts";
+import { createKept } from "./kept.ts";
 import { createLazyLookups } from "./lazy-lookups.ts";
 import { createLazyUpkeep } from "./lazy-upkeep.ts";
 import { createListReading, type Told } from "./list-reading.ts";
@@ -14,10 +16,9 @@ import { createMarks } from "./marks.ts";
 import { createReader, type Due } from "./reader.ts";
 import { createRefreshes } from "./refreshes.ts";
 import { fleetRow, type FleetRow } from "./row.ts";
-import { createRowsView } from "./rows-view.ts";
+import { createRowsViews } from "./rows-view.ts";
 import { createScan } from "./scan.ts";
-import { snapshotOf, type FleetSnapshot } from "./snapshot.ts";
-import { totalRunning } from "./total-running.ts";
+import { snapshotOf, type FleetSnapshot, type Wanted } from "./snapshot.ts";
 import { createUpstreamFacts } from "./upstream-facts.ts";
 
 export function createFleet({
@@ -41,10 +42,13 @@ export function createFleet({
   let shown = false;
   const planning = createPlanning(capabilities, () => (shown ? clock.now() : (firstNow ?? clock.now())));
   let asked = planning.get();
-  const judge = createJudge({ clock, regex, templateNames, changed }, asked.query);
-  const viewOf = createRowsView(known, listed, judge);
+  const deriving = createSlices(clock);
+  const rejudged = (whenDone: () => void) => (deriving.isBusy() ? whenDone() : deriveAnew(whenDone));
+  const judge = createJudge({ clock, regex, templateNames, changed: rejudged }, asked.query);
+  const views = createRowsViews(known, listed, judge);
   const marks = createMarks();
   const scan = createScan(limits.scanRows, clock);
+  let wanted: Wanted = { query: asked.query, group: undefined };
   let viewport = { first: 0, last: 0 };
   /** So many rows were shown when the lists were asked for otherwise: until they are settled again, what is known stands in. */
   let standInRows = 0;
@@ -78,7 +82,7 @@ export function createFleet({
     ...{ clock, failureOf, following, readDetail, readEvents, learnRow, forget },
     ...{ readPage: reading.page, taken: told.taken },
   });
-  const kept = new Map<string, number>();
+  const kept = createKept();
   const forgetting = createForgetting({
     ...{ clock, known, listed, changed },
     isKept: (id) =>
@@ -90,37 +94,28 @@ export function createFleet({
       upkeep.holds(id),
   });
   follow();
-  let view = viewNow();
+  let view = views.now(wished());
   let snapshot = snapshotNow(undefined);
 
   function follow(): void {
     following.follow(asked.plan.kind === "lists" ? asked.plan.lists : []);
   }
 
-  function viewNow() {
-    return viewOf({ lists: following.lists(), sort: asked.sort, standInRows, found: lookups.found() });
+  function wished() {
+    return { lists: following.lists(), sort: asked.sort, standInRows, found: lookups.found() };
   }
 
   function snapshotNow(before: FleetSnapshot | undefined): FleetSnapshot {
-    const lists = following.lists();
-    const { plan, sort } = asked;
-    const { metadata, state } = facts.get().disobeyed;
-    const total = totalRunning(lists, metadata + state === 0);
-    const sortedHere = sort !== undefined;
-    const refined = sortedHere || (plan.kind === "lists" && plan.inBrowser.length > 0);
     return snapshotOf(
       {
-        ...{ known, lists, view, checked: listed.count() },
+        ...{ known, lists: following.lists(), view, wanted, checked: listed.count() },
+        ...{ asked, disobeyed: facts.get().disobeyed },
         ...{ tooSlow: judge.tooSlow(), regexMissing: judge.regexMissing() },
-        ...{ marks: marks.all(), pinned: marks.pinned(), plan, refined, sortedHere, totalRunning: total },
+        ...{ marks: marks.all(), pinned: marks.pinned() },
         ...{ isPaused: scan.isPaused, rowsPerSecond: scan.rowsPerSecond() },
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
-        ...{
-          trouble: reader.trouble() ?? lookups.trouble(),
-          pageTrouble: upkeep.trouble(),
-          missing: lookups.missing(),
-          isAnswered: lookups.isWhole(),
-        },
+        ...{ missing: lookups.missing(), isAnswered: lookups.isWhole() },
+        ...{ trouble: reader.trouble() ?? lookups.trouble(), pageTrouble: upkeep.trouble() },
         ...{ confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
       before,
@@ -131,11 +126,23 @@ export function createFleet({
     const before = snapshot;
     listed.tell();
     if (reader.trouble()) scan.interrupt();
-    view = viewNow();
+    // What is shown stays as it was until it is known what to show instead.
+    if (deriving.isBusy()) return;
+    view = views.now(wished());
     if (!view.next || view.settled >= standInRows) standInRows = 0;
     snapshot = snapshotNow(before);
     forgetting.look();
     if (snapshot !== before) for (const listener of [...listeners]) listener();
+  }
+
+  /** Derives, in slices, from what may be judged, listed or sorted quite otherwise than before. */
+  function deriveAnew(whenDone = () => {}): void {
+    listed.tell();
+    deriving.begin(views.inSteps(wished()), () => {
+      changed();
+      reader.wake();
+      whenDone();
+    });
   }
 
   function wantsMore({ next, settled }: typeof view): boolean {
@@ -148,7 +155,7 @@ export function createFleet({
   /** What there is to read: an overdue refresh first, then more rows, then nothing until the interval has passed. */
   function due(): Due {
     const lists = following.lists();
-    if (!shown || lists.length === 0) return undefined;
+    if (!shown || deriving.isBusy() || lists.length === 0) return undefined;
     const staleAt = refreshes.dueAt(interval, upkeep.trouble()?.waitsUntil);
     const isStale = staleAt !== undefined && clock.elapsed() >= staleAt;
     const isBegun = lists.every((list) => list.chain().end !== "unread");
@@ -189,7 +196,7 @@ export function createFleet({
       scan.interrupt();
       standInRows = snapshot.rows.length;
     }
-    changedAnd(reader.wake);
+    deriveAnew();
   }
 
   function learnRow(row: FleetRow): void {
@@ -199,7 +206,8 @@ export function createFleet({
   function forget(id: string): void {
     following.forget(id, clock.now());
     marks.set(id, undefined);
-    changedAnd(reader.wake);
+    changed();
+    reader.wake();
   }
 
   /** Tries at once what failed, however long it should wait. */
@@ -208,21 +216,18 @@ export function createFleet({
     reader.retryNow();
   }
 
-  function changedAnd(then: () => void): void {
-    changed();
-    then();
-  }
-
   return {
     get: () => snapshot,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    show: (query, sort) => {
+    show: (query, sort, group) => {
       reader.drop();
       if (!sameQuery(asked.query, query)) marks.unpinAll();
-      asked = planning.ask(query, sort, snapshot.end === "complete" && !snapshot.isAnswered);
+      const isWhole = !deriving.isBusy() && snapshot.end === "complete" && !snapshot.isAnswered;
+      asked = planning.ask(query, sort, isWhole);
+      wanted = { query, group };
       shown = true;
       follow();
       judge.judgeBy(query);
@@ -230,7 +235,7 @@ export function createFleet({
       scan.begin();
       viewport = { first: 0, last: viewport.last - viewport.first };
       lookups.ask(query);
-      changedAnd(reader.wake);
+      deriveAnew();
     },
     setViewport: (first, last) => {
       if (viewport.first === first && viewport.last === last) return;
@@ -259,7 +264,8 @@ export function createFleet({
     retry,
     continueScan: () => {
       scan.goOn(snapshot.sought);
-      changedAnd(retry);
+      changed();
+      retry();
     },
     stopScan: () => {
       scan.stop();
@@ -278,18 +284,12 @@ export function createFleet({
       marks.pin(id);
       changed();
     },
-    keep: (id) => {
-      kept.set(id, (kept.get(id) ?? 0) + 1);
-      return () => {
-        const others = (kept.get(id) ?? 0) - 1;
-        if (others > 0) kept.set(id, others);
-        else kept.delete(id);
-      };
-    },
+    keep: kept.keep,
     onRows: listed.onRows,
     facts,
     matchContext: judge.context,
     close: () => {
+      deriving.stop();
       forgetting.close();
       judge.close();
       lookups.hold(true);

@@ -130,7 +130,9 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
       become(withoutItem(chain, entry, pageOf));
     },
     end: () => {
-      become(emptyChain);
+      for (const { items } of chain.pages) for (const entry of items) listed.leave(entry);
+      pages.clear();
+      chain = emptyChain;
       totalRunning = undefined;
     },
   };

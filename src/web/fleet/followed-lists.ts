@@ -35,9 +35,10 @@ export function createFollowedLists(now: () => number): FollowedLists {
           lists.find((list) => sameFilter(list.filter, filter)) ?? createFollowedList(filter, known, listed),
       );
       if (next.length === lists.length && next.every((list, index) => list === lists[index])) return;
+      // First: then nothing is noted of each row that leaves.
+      listed.reset();
       for (const list of lists) if (!next.includes(list)) list.end();
       lists = next;
-      listed.reset();
     },
     isListed: (id) => (known.entries.get(id)?.places ?? 0) > 0,
     forget: (id, at) => {

@@ -10,8 +10,8 @@ export interface JudgeDependencies {
   readonly clock: Clock;
   readonly regex: Pick<RegexService, "test" | "tooSlow" | "isMissing" | "subscribe">;
   readonly templateNames: TemplateNames;
-  /** Told when rows may be judged otherwise than before, though nothing was read. */
-  readonly changed: () => void;
+  /** Told when rows may be judged otherwise than before, though nothing was read. Calls back when they are, unless other work took its place. */
+  readonly changed: (whenJudged: () => void) => void;
 }
 
 /** Judges rows by a query, each once until something it depends on changes: the row, the query, the time, or what is found out meanwhile. */
@@ -72,20 +72,20 @@ export function createJudge(
   function tick(): void {
     const begin = clock.elapsed();
     judgeAnew();
-    changed();
-    tickLater(clock.elapsed() - begin);
+    tickLater(0);
+    changed(() => tickLater(clock.elapsed() - begin));
   }
 
   const stopRegex = regex.subscribe(() => {
     if (regexesOf(query).length === 0) return;
     // What is still wanted must be asked for again.
     round += 1;
-    changed();
+    changed(() => undefined);
   });
   const stopNames = templateNames.subscribe(() => {
     if (!namesTemplate(query)) return;
     judgeAnew();
-    changed();
+    changed(() => undefined);
   });
   judgeAnew();
 

@@ -2,7 +2,6 @@ import type { FollowedList } from "./followed-list.ts";
 import type { Judge } from "./judge.ts";
 import type { KnownRows } from "./known-rows.ts";
 import type { ListedRows, RowsChange } from "./listed-rows.ts";
-import { goesOn } from "./page-rows.ts";
 import { listOrders, type FleetRow, type ListOrder } from "./row.ts";
 import { mended, placeOf } from "./sorted-rows.ts";
 
@@ -87,6 +86,9 @@ interface Kept {
   readonly shown: readonly FleetRow[];
   readonly hidden: readonly FleetRow[];
 }
+
+/** Whether there is more to read of a list. */
+export const goesOn = (list: FollowedList): boolean => ["unread", "more"].includes(list.chain().end);
 
 /** The last row of a list as far as it was read; none of one that was not. */
 export const frontierOf = (list: FollowedList): FleetRow | undefined =>

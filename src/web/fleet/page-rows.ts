@@ -1,12 +1,11 @@
+import type { Steps } from "#web/lib/steps.ts";
 import type { ChainPage } from "./chain.ts";
 import type { FollowedList } from "./followed-list.ts";
 import type { Judge } from "./judge.ts";
 import type { Entry, KnownRows } from "./known-rows.ts";
+import { goesOn, type ListRows } from "./merged-rows.ts";
 import type { FleetRow } from "./row.ts";
 import { joined } from "./sorted-rows.ts";
-
-/** Whether there is more to read of a list. */
-export const goesOn = (list: FollowedList): boolean => ["unread", "more"].includes(list.chain().end);
 
 /** What of one page is shown. */
 interface PageRows {
@@ -47,8 +46,12 @@ export function createPageRows(known: KnownRows, judge: Judge) {
           if (page) kept.delete(page);
         }
     },
-    ofList: (list: FollowedList) => {
-      const parts = list.chain().pages.map(rowsOf);
+    ofList: function* (list: FollowedList): Steps<ListRows> {
+      const parts: PageRows[] = [];
+      for (const page of list.chain().pages) {
+        parts.push(rowsOf(page));
+        yield;
+      }
       const rows = joined(parts.map((part) => part.rows));
       const undecided = parts.reduce((sum, part) => sum + part.undecided, 0);
       return { rows, undecided, settled: rows.length, next: goesOn(list) ? list : undefined };

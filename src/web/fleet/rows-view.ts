@@ -1,3 +1,4 @@
+import { done, inSteps, sortedInSteps, type Steps } from "#web/lib/steps.ts";
 import type { FollowedList } from "./followed-list.ts";
 import type { Judge } from "./judge.ts";
 import type { KnownRows } from "./known-rows.ts";
@@ -5,7 +6,7 @@ import type { ListedRows } from "./listed-rows.ts";
 import { createMergedRows, frontierOf, type ListRows } from "./merged-rows.ts";
 import { createPageRows } from "./page-rows.ts";
 import { listOrders, type FleetRow, type ListOrder } from "./row.ts";
-import { sameSort, type Sort } from "./sort.ts";
+import type { Sort } from "./sort.ts";
 import { createSortedRows } from "./sorted-rows.ts";
 
 /** What is asked for. */
@@ -37,46 +38,69 @@ export interface RowsView {
   readonly next: FollowedList | undefined;
 }
 
-/** Derives the view, at the cost of what has changed and a copy of the rows, and of nothing where nothing has. */
-export function createRowsView(
-  known: KnownRows,
-  listed: ListedRows,
-  judge: Judge,
-): (wish: ViewWish) => RowsView {
+export interface RowsViews {
+  /** At the cost of what has changed and a copy of the rows, and of nothing where nothing has. */
+  readonly now: (wish: ViewWish) => RowsView;
+  /** Does in steps what `now` would have to do, as after another query. What changes meanwhile is left to it. */
+  readonly inSteps: (wish: ViewWish) => Steps<void>;
+}
+
+export function createRowsViews(known: KnownRows, listed: ListedRows, judge: Judge): RowsViews {
   const sorter = createSortedRows();
   const pageRows = createPageRows(known, judge);
   const mergedRows = createMergedRows(known, listed, judge);
   let lastKey: readonly unknown[] = [];
-  let lastSort: Sort | undefined;
-  let last: RowsView | undefined;
+  let unsorted: RowsView | undefined;
+  let last: readonly FleetRow[] | undefined;
 
-  function listRows(lists: readonly FollowedList[], order: ListOrder): ListRows {
+  function* listRows(lists: readonly FollowedList[], order: ListOrder): Steps<ListRows> {
     const [only, second] = lists;
     if (!only || second) return mergedRows.ofLists(lists, order);
     mergedRows.rest();
-    return pageRows.ofList(only);
+    return yield* pageRows.ofList(only);
   }
 
-  return (wish) => {
+  /** The view in the lists' order; the very one given before where nothing has changed. */
+  function* inListOrder(wish: ViewWish): Steps<RowsView> {
     const key = [
-      ...wish.lists.map((list) => list.chain()),
+      // Lists that were not begun all have the same chain.
+      ...wish.lists.flatMap((list) => [list, list.chain()]),
       ...[known.version(), judge.round(), wish.standInRows, wish.found],
     ];
     const isSame = key.length === lastKey.length && key.every((part, index) => part === lastKey[index]);
-    if (last && isSame && sameSort(lastSort, wish.sort)) return last;
-    lastKey = key;
-    lastSort = wish.sort;
+    if (unsorted && isSame) return unsorted;
     pageRows.renew(wish.lists);
     const order = wish.lists[0]?.order ?? "newest";
-    const view = withFound(withStandIns(listRows(wish.lists, order), wish, order), wish.found, order);
-    if (!wish.sort) sorter.rest();
-    const rows = wish.sort ? sorter.sorted(view.rows, wish.sort) : view.rows;
-    last = { ...view, rows: last && sameRows(last.rows, rows) ? last.rows : rows };
-    return last;
+    const ofLists = yield* listRows(wish.lists, order);
+    const view = withFound(yield* withStandIns(ofLists, wish, order), wish.found, order);
+    // Only now: work that is left undone leaves nothing of itself.
+    lastKey = key;
+    unsorted = unsorted && sameRows(unsorted.rows, view.rows) ? { ...view, rows: unsorted.rows } : view;
+    return unsorted;
+  }
+
+  return {
+    now: (wish) => {
+      const view = done(inListOrder(wish));
+      if (!wish.sort) sorter.rest();
+      const rows = wish.sort ? sorter.sorted(view.rows, wish.sort) : view.rows;
+      last = last && sameRows(last, rows) ? last : rows;
+      return { ...view, rows: last };
+    },
+    inSteps: function* (wish) {
+      // Those of one list are judged page by page.
+      if (wish.lists.length > 1) yield* inSteps(known.entries.values(), judge.verdict);
+      const { rows } = yield* inListOrder(wish);
+      if (wish.sort) yield* sorter.sortInSteps(rows, wish.sort);
+    },
   };
 
   /** Until the lists have come as far as is asked, what is known already stands in for what they have not come to. */
-  function withStandIns(found: ListRows, { lists, standInRows }: ViewWish, order: ListOrder): RowsView {
+  function* withStandIns(
+    found: ListRows,
+    { lists, standInRows }: ViewWish,
+    order: ListOrder,
+  ): Steps<RowsView> {
     const { next, settled } = found;
     const counts = { ...found, matching: found.rows.length, apart: 0 };
     const isUnread = lists.some((list) => list.chain().end === "unread");
@@ -87,14 +111,14 @@ export function createRowsView(
     const frontier = frontierOf(next);
     const rows = [...found.rows];
     let apartAsOf: number | undefined;
-    for (const entry of known.entries.values()) {
-      if (entry.places > 0 || (frontier && compare(entry.row, frontier) < 0)) continue;
-      if (judge.verdict(entry) !== true) continue;
+    yield* inSteps(known.entries.values(), (entry) => {
+      if (entry.places > 0 || (frontier && compare(entry.row, frontier) < 0)) return;
+      if (judge.verdict(entry) !== true) return;
       rows.push(entry.row);
       apartAsOf = Math.min(apartAsOf ?? entry.readAt, entry.readAt);
-    }
-    rows.sort(compare);
-    return { ...counts, rows, standIns: rows.length - counts.matching, apartAsOf };
+    });
+    const inOrder = yield* sortedInSteps(rows, compare);
+    return { ...counts, rows: inOrder, standIns: rows.length - counts.matching, apartAsOf };
   }
 
   /** Puts what was found apart from the lists where they will come to it. */

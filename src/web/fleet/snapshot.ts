@@ -1,5 +1,7 @@
 import { PAGE_SIZE } from "#contract/list-query.ts";
+import type { Query } from "#query/ast.ts";
 import type { Plan } from "#query/plan.ts";
+import type { Asked } from "./asked.ts";
 import type { Chain } from "./chain.ts";
 import type { FollowedList } from "./followed-list.ts";
 import { liveAsOf } from "./followed-lists.ts";
@@ -9,9 +11,21 @@ import type { Trouble } from "./reader.ts";
 import type { FleetRow, Mark } from "./row.ts";
 import type { RowsView } from "./rows-view.ts";
 import type { Scan } from "./scan.ts";
+import type { Sort } from "./sort.ts";
+import { totalRunning } from "./total-running.ts";
+import type { UpstreamFacts } from "./upstream-facts.ts";
+
+/** What the page was asked to show. Immutable, and another one each time. */
+export interface Wanted {
+  readonly query: Query;
+  /** The column by whose values the rows stand together. */
+  readonly group: Sort["column"] | undefined;
+}
 
 /** What the page shows of the fleet at one moment. Immutable: compare by identity. */
 export interface FleetSnapshot {
+  /** What all of this is the answer to. The view may be ahead of it by the moments that finding the next answer takes. */
+  readonly wanted: Wanted;
   /** The rows that match, in the chosen order, with those pinned on top. */
   readonly rows: readonly FleetRow[];
   readonly marks: ReadonlyMap<string, Mark>;
@@ -65,6 +79,7 @@ export interface FleetState {
   readonly known: KnownRows;
   readonly lists: readonly FollowedList[];
   readonly view: RowsView;
+  readonly wanted: Wanted;
   readonly checked: number;
   readonly tooSlow: readonly string[];
   readonly regexMissing: boolean;
@@ -73,12 +88,11 @@ export interface FleetState {
   readonly isAnswered: boolean;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly pinned: ReadonlySet<string>;
-  readonly plan: Plan;
-  readonly refined: boolean;
-  readonly sortedHere: boolean;
+  readonly asked: Asked;
+  /** What the upstream was seen not to keep to. */
+  readonly disobeyed: UpstreamFacts["disobeyed"];
   readonly isPaused: Scan["isPaused"];
   readonly rowsPerSecond: number | undefined;
-  readonly totalRunning: number | undefined;
   readonly confirmed: Confirmed | undefined;
   readonly goneByEvent: ReadonlySet<string>;
   readonly reading: boolean;
@@ -90,8 +104,11 @@ export interface FleetState {
 
 /** Puts a snapshot together; the one before where nothing differs, so that what did not change is not drawn again. */
 export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined): FleetSnapshot {
-  const { lists, view, plan, refined, sortedHere, tooSlow } = state;
+  const { lists, view, tooSlow, disobeyed } = state;
+  const { plan, sort } = state.asked;
   const { matching, undecided, standIns } = view;
+  const sortedHere = sort !== undefined;
+  const refined = sortedHere || (plan.kind === "lists" && plan.inBrowser.length > 0);
   const checked = state.checked + view.apart;
   const extra = pinnedApart(state);
   const listsEnd = commonEnd(plan, lists);
@@ -106,6 +123,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   // Where reading goes on, or nothing of it is shown, it would be said of something else.
   const pageTrouble = isScanning || view.rows.length === 0 ? undefined : state.pageTrouble;
   const snapshot: FleetSnapshot = {
+    wanted: state.wanted,
     isRefreshing: state.refreshAsked,
     rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
     marks: state.marks,
@@ -125,7 +143,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
     regexMissing: state.regexMissing,
     scanPaused,
     rowsPerSecond: isScanning ? state.rowsPerSecond : undefined,
-    totalRunning: state.totalRunning,
+    totalRunning: totalRunning(lists, disobeyed.metadata + disobeyed.state === 0),
     headAsOf: trueAsOf(least(lists.flatMap((list) => liveAsOf(list) ?? [])), state.confirmed),
     oldestAsOf: trueAsOf(oldest(lists, view.apartAsOf), state.confirmed),
     goneByEvent: state.goneByEvent,

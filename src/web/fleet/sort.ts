@@ -1,4 +1,5 @@
 import { metadataValue } from "#contract/metadata.ts";
+import { done, sortedInSteps, type Steps } from "#web/lib/steps.ts";
 import { serverOrder, templateName, type FleetRow } from "./row.ts";
 
 /** Columns that can be sorted by, besides any metadata key as `m:<key>`. */
@@ -76,57 +77,71 @@ const compareBy =
  * All rows as `compareRows` has them, with far fewer comparisons: each different value takes part once, and the rows that have it mostly come in
  * their order.
  */
-export function sortRows(rows: readonly FleetRow[], sort: Sort): readonly FleetRow[] {
+export function* sortInSteps(rows: readonly FleetRow[], sort: Sort): Steps<readonly FleetRow[]> {
   const sign = sort.direction === "asc" ? 1 : -1;
   const subject = subjectOf(sort.column);
-  if ("compare" in subject) return rows.toSorted(compareRows(sort));
+  if ("compare" in subject) return yield* sortedInSteps(rows, compareRows(sort));
   if ("text" in subject)
-    return sortedBy(rows, sort, subject.text, (a, b) => sign * compareText(a, b), rows.length);
-  return sortedBy(rows, sort, subject.number, (a, b) => sign * (a - b), rows.length / ROWS_A_NUMBER);
+    return yield* sortedBy(rows, sort, subject.text, (a, b) => sign * compareText(a, b), rows.length);
+  return yield* sortedBy(rows, sort, subject.number, (a, b) => sign * (a - b), rows.length / ROWS_A_NUMBER);
 }
+
+export const sortRows = (rows: readonly FleetRow[], sort: Sort): readonly FleetRow[] =>
+  done(sortInSteps(rows, sort));
 
 /** Where fewer rows have the same number, comparing them costs less than telling them apart. Texts are dear to compare. */
 const ROWS_A_NUMBER = 8;
+/** So many are looked at in one step. */
+const PAUSE_ROWS = 256;
 
-function sortedBy<T>(
+function* sortedBy<T>(
   rows: readonly FleetRow[],
   sort: Sort,
   read: (row: FleetRow) => T | undefined,
   compare: (a: T, b: T) => number,
   most: number,
-): readonly FleetRow[] {
-  const parts = partsOf(rows, read, most);
-  if (!parts) return rows.toSorted(compareRows(sort));
-  const values = [...parts.keys()].filter((value) => value !== undefined).sort(compare);
+): Steps<readonly FleetRow[]> {
+  const parts = yield* partsOf(rows, read, most);
+  if (!parts) return yield* sortedInSteps(rows, compareRows(sort));
+  const values = yield* sortedInSteps(
+    [...parts.keys()].filter((value) => value !== undefined),
+    compare,
+  );
   const sorted: FleetRow[] = [];
+  let pausedAt = 0;
   for (const value of [...values, undefined]) {
     const part = parts.get(value) ?? [];
-    for (const row of sort.within ? sortRows(part, sort.within) : inServerOrder(part)) sorted.push(row);
+    for (const row of part.length > 1 ? yield* inOrder(part, sort.within) : part) sorted.push(row);
+    if (sorted.length - pausedAt < PAUSE_ROWS) continue;
+    pausedAt = sorted.length;
+    yield;
   }
   return sorted;
 }
 
 /** The rows that have the same value, in the order they come in; `undefined` where there are more values than `most`. */
-function partsOf<T>(
+function* partsOf<T>(
   rows: readonly FleetRow[],
   read: (row: FleetRow) => T | undefined,
   most: number,
-): ReadonlyMap<T | undefined, FleetRow[]> | undefined {
+): Steps<ReadonlyMap<T | undefined, FleetRow[]> | undefined> {
   const parts = new Map<T | undefined, FleetRow[]>();
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
     const value = read(row);
     const part = parts.get(value);
     if (part) part.push(row);
     else if (parts.size >= most) return undefined;
     else parts.set(value, [row]);
+    if (at % PAUSE_ROWS === 0) yield;
   }
   return parts;
 }
 
-function inServerOrder(rows: readonly FleetRow[]): readonly FleetRow[] {
+function* inOrder(rows: readonly FleetRow[], sort: Sort | undefined): Steps<readonly FleetRow[]> {
+  if (sort) return yield* sortInSteps(rows, sort);
   for (let at = 1; at < rows.length; at += 1) {
     const [before, row] = [rows[at - 1], rows[at]];
-    if (before && row && serverOrder(before, row) > 0) return rows.toSorted(serverOrder);
+    if (before && row && serverOrder(before, row) > 0) return yield* sortedInSteps(rows, serverOrder);
   }
   return rows;
 }

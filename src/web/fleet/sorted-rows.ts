@@ -1,10 +1,13 @@
+import { done, inSteps, type Steps } from "#web/lib/steps.ts";
 import type { FleetRow } from "./row.ts";
-import { compareRows, sameSort, sortRows, type Sort } from "./sort.ts";
+import { compareRows, sameSort, sortInSteps, type Sort } from "./sort.ts";
 
 /** Sorts rows again and again; what was sorted last time is only mended, which costs little where little has changed. */
 export interface SortedRows {
-  /** A new array. `rows` are taken in any order, which it helps to keep from one time to the next. */
+  /** `rows` are taken in any order, which it helps to keep from one time to the next. */
   readonly sorted: (rows: readonly FleetRow[], sort: Sort) => readonly FleetRow[];
+  /** Does what `sorted` would have to do, in steps: it then has these rows at hand. */
+  readonly sortInSteps: (rows: readonly FleetRow[], sort: Sort) => Steps<readonly FleetRow[]>;
   /** Nobody asks for now: nothing is kept. */
   readonly rest: () => void;
 }
@@ -14,16 +17,26 @@ export function createSortedRows(): SortedRows {
   let result: readonly FleetRow[] = [];
   let by: Sort | undefined;
 
+  function* resorted(rows: readonly FleetRow[], sort: Sort): Steps<readonly FleetRow[]> {
+    // So many are new, whichever they are.
+    if (!sameSort(by, sort) || isMuch(rows.length - before.length, result))
+      return yield* sortInSteps(rows, sort);
+    const { added, removed } = yield* difference(before, rows);
+    if (isMuch(added.length, result)) return yield* sortInSteps(rows, sort);
+    return mended(result, removed, added, compareRows(sort));
+  }
+
+  function* sorted(rows: readonly FleetRow[], sort: Sort): Steps<readonly FleetRow[]> {
+    if (rows === before && sameSort(by, sort)) return result;
+    result = yield* resorted(rows, sort);
+    before = rows;
+    by = sort;
+    return result;
+  }
+
   return {
-    sorted: (rows, sort) => {
-      const isSameSort = sameSort(by, sort);
-      const { added, removed } = difference(before, rows);
-      const isMended = isSameSort && !isMuch(added.length, result);
-      result = isMended ? mended(result, removed, added, compareRows(sort)) : sortRows(rows, sort);
-      before = rows;
-      by = sort;
-      return result;
-    },
+    sorted: (rows, sort) => done(sorted(rows, sort)),
+    sortInSteps: sorted,
     rest: () => {
       before = [];
       result = [];
@@ -32,11 +45,11 @@ export function createSortedRows(): SortedRows {
   };
 }
 
-/** What one array has and the other has not. Cheap where both begin and end alike. */
-function difference(
+/** What one array has and the other has not. Cheap where both begin and end alike, or where one only lacks some of the other. */
+function* difference(
   before: readonly FleetRow[],
   now: readonly FleetRow[],
-): { readonly added: readonly FleetRow[]; readonly removed: ReadonlySet<FleetRow> } {
+): Steps<{ readonly added: readonly FleetRow[]; readonly removed: ReadonlySet<FleetRow> }> {
   const shorter = Math.min(before.length, now.length);
   let start = 0;
   while (start < shorter && before[start] === now[start]) start += 1;
@@ -46,10 +59,29 @@ function difference(
     beforeEnd -= 1;
     nowEnd -= 1;
   }
-  const removed = new Set(before.slice(start, beforeEnd));
+  const [was, is] = [before.slice(start, beforeEnd), now.slice(start, nowEnd)];
+  const lacking = lackedBy(is, was);
+  if (lacking) return { added: [], removed: new Set(lacking) };
+  const removed = new Set<FleetRow>();
+  yield* inSteps(was, (row) => removed.add(row));
   const added: FleetRow[] = [];
-  for (const row of now.slice(start, nowEnd)) if (!removed.delete(row)) added.push(row);
+  yield* inSteps(is, (row) => {
+    if (!removed.delete(row)) added.push(row);
+  });
   return { added, removed };
+}
+
+/** What of all these some lack that otherwise are the same in the same order; `undefined` where they are not. */
+function lackedBy(some: readonly FleetRow[], all: readonly FleetRow[]): readonly FleetRow[] | undefined {
+  if (some.length > all.length) return undefined;
+  const lacking: FleetRow[] = [];
+  let at = 0;
+  for (const row of all) {
+    if (row === some[at]) at += 1;
+    else if (lacking.length < all.length - some.length) lacking.push(row);
+    else return undefined;
+  }
+  return lacking;
 }
 
 /** Many searches cost more than sorting all, or than a look at each. */

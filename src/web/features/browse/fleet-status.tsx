@@ -56,7 +56,8 @@ export function FleetStatus({ isCards, onGone }: FleetStatusProps) {
   const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
   // That there is a first match at all is heard at once, however long the scan goes on counting.
   const isAnyFound = snapshot.matching > 0;
-  const subject = useMemo(() => ({ query: view.query, isAnyFound }), [view.query, isAnyFound]);
+  const { query } = snapshot.wanted;
+  const subject = useMemo(() => ({ query, isAnyFound }), [query, isAnyFound]);
   const spoken = useThrottled(status, patience, subject);
   // With no row to show, the table's place says all this and offers the same.
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
@@ -70,7 +71,7 @@ export function FleetStatus({ isCards, onGone }: FleetStatusProps) {
       : undefined,
     missingSandboxes(snapshot.missing),
     snapshot.regexMissing ? strings.regexMissing : undefined,
-    slowConditions(view.query, snapshot.tooSlow),
+    slowConditions(query, snapshot.tooSlow),
     // An order whose column is not shown would be seen nowhere else.
     sort && !(isCards ? columnLayout(sort.column).cardPlace : hasColumn(view.columns, sort.column))
       ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)

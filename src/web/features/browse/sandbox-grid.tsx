@@ -1,5 +1,5 @@
 import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
-import { lazy, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { refusal } from "#contract/states.ts";
 import { match } from "#query/match.ts";
 import { classNames } from "#web/design/class-names.ts";
@@ -7,7 +7,7 @@ import { LazyPart } from "#web/design/lazy-part.tsx";
 import { useToasts } from "#web/design/toasts.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { usePrefs } from "#web/prefs/use-prefs.ts";
-import { asGroup, asSort } from "#web/fleet/sort.ts";
+import { asSort } from "#web/fleet/sort.ts";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { valueMenuStrings } from "#web/strings/value-menu.ts";
@@ -75,10 +75,10 @@ export function SandboxGrid(props: SandboxGridProps) {
   const { rows, gone, waiting } = live;
   const bodyHeight = viewHeight - headerHeight;
   const sort = asSort(view.sort);
-  const group = asGroup(view.group);
+  // As the rows stand: the view may be a moment ahead of them.
+  const { wanted } = snapshot;
+  const { group } = wanted;
   const { items, rowIndexOf, collapsed, toggle } = useGridItems(live, snapshot.pinned, group);
-  const list = useMemo(() => [view.query, view.sort, group], [view.query, view.sort, group]);
-
   const cursor = useGridCursor(scroller, { rows: items, rowHeight, viewHeight: bodyHeight });
   const selection = useRowSelection(live, items);
   const tabStop = Math.max(0, cursor.index);
@@ -101,7 +101,7 @@ export function SandboxGrid(props: SandboxGridProps) {
   const columns = useGridTable(layout);
   const keyOrder = useKeyOrder(view.columns, isCard, group);
   useAnchoredScroll(scroller, {
-    ...{ rows: items, rowHeight, viewHeight: bodyHeight, list },
+    ...{ rows: items, rowHeight, viewHeight: bodyHeight, list: wanted },
     scrollOffset: useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]),
     preferred: touched,
   });
@@ -241,7 +241,7 @@ export function SandboxGrid(props: SandboxGridProps) {
                 mark={snapshot.marks.get(id)}
                 pinned={
                   snapshot.pinned.has(id)
-                    ? match(view.query, row, fleet.matchContext())
+                    ? match(wanted.query, row, fleet.matchContext())
                       ? "created"
                       : "created-hidden"
                     : undefined

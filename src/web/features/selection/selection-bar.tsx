@@ -7,7 +7,6 @@ import type { Selected } from "#web/fleet/selection.ts";
 import { useFleetServices, useFleetSnapshot, useSelected } from "#web/fleet/use-fleet.ts";
 import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { selectionStrings } from "#web/strings/selection.ts";
-import { useView } from "#web/view/use-view.ts";
 import { countMasked, rowsAsJson } from "./rows-as-json.ts";
 import { selectionFacts } from "./selection-facts.ts";
 
@@ -26,13 +25,12 @@ export function SelectionBar(props: SelectionBarProps) {
 
 function Bar({ selected, onKill, onGone }: SelectionBarProps & { readonly selected: Selected }) {
   const { fleet, selection } = useFleetServices();
-  const { end, rows: shown } = useFleetSnapshot();
-  const { query } = useView();
+  const { end, rows: shown, wanted } = useFleetSnapshot();
   const { info } = useConsoleInfo();
   const { rows, hidden, vanished, haveEnded } = selectionFacts(
     selected,
     fleet.row,
-    query,
+    wanted.query,
     end === "complete",
     fleet.matchContext(),
   );

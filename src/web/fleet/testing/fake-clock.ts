@@ -6,6 +6,8 @@ export interface FakeClock extends Clock {
   readonly advance: (milliseconds: number) => Promise<void>;
   /** Is put right by so much, forward or back, while no time passes. */
   readonly step: (milliseconds: number) => void;
+  /** So much time passes with every look at `elapsed`, as if what was done since the last one took it. */
+  readonly tire: (milliseconds: number) => void;
 }
 
 /** Lets every promise that can settle do so; the chains in this code are far shorter. */
@@ -16,10 +18,14 @@ export async function settle(): Promise<void> {
 export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
   let now = startAt;
   let stepped = 0;
+  let aLook = 0;
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
   return {
     now: () => now + stepped,
-    elapsed: () => now - startAt,
+    elapsed: () => {
+      now += aLook;
+      return now - startAt;
+    },
     after: (milliseconds, callback) => {
       const timer = { at: now + milliseconds, callback };
       timers.add(timer);
@@ -36,10 +42,13 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
         next.callback();
         await settle();
       }
-      now = until;
+      now = Math.max(now, until);
     },
     step: (milliseconds) => {
       stepped += milliseconds;
+    },
+    tire: (milliseconds) => {
+      aLook = milliseconds;
     },
   };
 }

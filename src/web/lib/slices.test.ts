@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { createSlices } from "./slices.ts";
+import type { Steps } from "./steps.ts";
+
+/** Slices on a clock by which a step takes longer than a slice, unless told otherwise. */
+function slices({ stepMs = 20 } = {}) {
+  const told: string[] = [];
+  let now = 0;
+  let tasks: (() => void)[] = [];
+  const clock = {
+    elapsed: () => (now += stepMs),
+    after: (_: number, task: () => void) => {
+      tasks.push(task);
+      return () => {
+        tasks = tasks.filter((other) => other !== task);
+      };
+    },
+  };
+  function* work(name: string, steps: number): Steps<void> {
+    for (let step = 1; step <= steps; step += 1) {
+      told.push(`${name} ${step}`);
+      yield;
+    }
+  }
+  const finish = () => {
+    for (let task = tasks.shift(); task; task = tasks.shift()) {
+      told.push("task");
+      task();
+    }
+  };
+  return { told, work, finish, ...createSlices(clock) };
+}
+
+test("small work is done at once", () => {
+  const { told, work, begin, isBusy } = slices({ stepMs: 0 });
+  begin(work("a", 2), () => told.push("done"));
+  expect(told).toEqual(["a 1", "a 2", "done"]);
+  expect(isBusy()).toBe(false);
+});
+
+test("what takes longer goes on in tasks of its own, the last of which only tells", () => {
+  const { told, work, begin, finish, isBusy } = slices();
+  begin(work("a", 2), () => told.push(isBusy() ? "busy" : "done"));
+  expect(told).toEqual(["a 1"]);
+  expect(isBusy()).toBe(true);
+  finish();
+  expect(told).toEqual(["a 1", "task", "a 2", "task", "task", "done"]);
+});
+
+test("work that is begun takes the place of what is under way", () => {
+  const { told, work, begin, finish } = slices();
+  begin(work("a", 9), () => told.push("a done"));
+  begin(work("b", 1), () => told.push("b done"));
+  finish();
+  expect(told.filter((line) => line !== "task")).toEqual(["a 1", "b 1", "b done"]);
+});
+
+test("what is stopped goes no further", () => {
+  const { told, work, begin, stop, finish, isBusy } = slices();
+  begin(work("a", 3), () => told.push("done"));
+  stop();
+  finish();
+  expect(told).toEqual(["a 1"]);
+  expect(isBusy()).toBe(false);
+});
