@@ -121,11 +121,11 @@ export function mended(
 const MOST_ARGUMENTS = 10_000;
 
 /** Copies in blocks, which costs far less than row by row. */
-export function joined(pieces: readonly (readonly FleetRow[])[]): readonly FleetRow[] {
-  let rows: readonly FleetRow[] = [];
+export function joined<T>(pieces: readonly (readonly T[])[]): readonly T[] {
+  let all: readonly T[] = [];
   for (let from = 0; from < pieces.length; from += MOST_ARGUMENTS)
-    rows = rows.concat(...pieces.slice(from, from + MOST_ARGUMENTS));
-  return rows;
+    all = all.concat(...pieces.slice(from, from + MOST_ARGUMENTS));
+  return all;
 }
 
 /** How many rows stand before this one, looked for behind the first `from`. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fleetRow, type FleetRow } from "#web/fleet/row.ts";
 import { sortRows } from "#web/fleet/sort.ts";
-import { gridItems, groupHeadings, isHeading } from "./group-items.ts";
+import { gridItems, groupHeadings, groupStates, isHeading } from "./group-items.ts";
 
 const row = (sandboxID: string, team?: string, state = "running"): FleetRow =>
   fleetRow(
@@ -23,20 +23,16 @@ const rows = [
 ];
 
 test("each value is a group with its states, the empty one and none are two", () => {
-  expect(groupHeadings(rows, "m:team", none).map(({ group }) => group)).toEqual([
-    {
-      value: "core",
-      start: 0,
-      end: 3,
-      count: 3,
-      states: [
-        ["paused", 2],
-        ["running", 1],
-      ],
-    },
-    { value: "", start: 3, end: 4, count: 1, states: [["running", 1]] },
-    { value: undefined, start: 4, end: 5, count: 1, states: [["running", 1]] },
+  const groups = groupHeadings(rows, "m:team", none).map(({ group }) => group);
+  expect(groups).toEqual([
+    { value: "core", start: 0, end: 3, count: 3 },
+    { value: "", start: 3, end: 4, count: 1 },
+    { value: undefined, start: 4, end: 5, count: 1 },
   ]);
+  const states = (gone: ReadonlyMap<string, string>) => groups.map((group) => groupStates(rows, group, gone));
+  const running = [["running", 1]];
+  expect(states(new Map())).toEqual([[["paused", 2], ...running], running, running]);
+  expect(states(new Map([["b", "ended"]]))[0]).toEqual([...running, ["paused", 1]]);
 });
 
 const names = (collapsed: ReadonlySet<string>) => {
@@ -69,6 +65,34 @@ test("rows that are gone are not counted, open no group and part none", () => {
     ["core", 0, 3, 2],
     [undefined, 3, 5, 1],
   ]);
+});
+
+test("with groups as large as they may be, and rows that are gone anywhere, each row stands where it is counted", () => {
+  const teams = fc.array(fc.constantFrom("a", "b", "c", undefined), { maxLength: 200 });
+  fc.assert(
+    fc.property(teams, fc.array(fc.nat(199)), (all, places) => {
+      const sorted = sortRows(
+        all.map((value, index) => row(`i${String(index).padStart(3, "0")}`, value)),
+        { column: "m:team", direction: "asc" },
+      );
+      const gone = new Map(
+        places.flatMap((place) => (sorted[place] ? [[sorted[place].sandboxID, "ended"]] : [])),
+      );
+      const headings = groupHeadings(sorted, "m:team", none, gone);
+      const present = sorted.filter(({ sandboxID }) => !gone.has(sandboxID));
+      const teamOf = ({ metadata }: FleetRow) => metadata[0]?.[1];
+      expect(headings.map(({ group }) => group.value)).toEqual([...new Set(present.map(teamOf))]);
+      for (const { group } of headings) {
+        const members = sorted.slice(group.start, group.end).filter(({ sandboxID }) => !gone.has(sandboxID));
+        expect(members.map(teamOf)).toEqual(members.map(() => group.value));
+        expect(group.count).toBe(members.length);
+      }
+      const { items, rowIndexOf } = gridItems(sorted, headings, none);
+      for (const [at, item] of items.entries())
+        if (!isHeading(item)) expect(sorted[rowIndexOf(at)]).toBe(item);
+      expect(items.filter((item) => !isHeading(item))).toEqual(headings.length > 0 ? sorted : items);
+    }),
+  );
 });
 
 test("without groups the rows stand alone", () => {

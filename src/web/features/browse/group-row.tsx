@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { shownValue } from "#contract/secret.ts";
 import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
@@ -7,12 +7,14 @@ import { groupStrings as strings } from "#web/strings/groups.ts";
 import { columnMetadataKey } from "#web/view/columns.ts";
 import { columnLayout } from "./column-layout.ts";
 import { rowClasses } from "./cell-classes.ts";
-import type { GroupHeading } from "./group-items.ts";
+import type { LiveRows } from "#web/fleet/live-rows.ts";
+import { groupStates, type GroupHeading } from "./group-items.ts";
 import { tabIndexOf } from "./row-view.ts";
 import { visibleText } from "./visible-text.ts";
 
 interface GroupRowProps {
   readonly heading: GroupHeading;
+  readonly live: LiveRows;
   readonly column: Sort["column"];
   readonly index: number;
   readonly height: number;
@@ -30,7 +32,10 @@ interface GroupRowProps {
 /** The heading of a group of rows: what they have in common, how many they are, and how many in which state. */
 export function GroupRow(props: GroupRowProps) {
   const { heading, column, index, height, isCollapsed } = props;
-  const { value, count, states } = heading.group;
+  const { group } = heading;
+  const { value, count } = group;
+  const { rows, gone } = props.live;
+  const states = useMemo(() => groupStates(rows, group, gone), [rows, group, gone]);
   const name = groupName(column, value);
   const tabIndex = tabIndexOf(props);
   const box = useRef<HTMLInputElement>(null);

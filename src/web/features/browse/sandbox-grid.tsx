@@ -214,7 +214,7 @@ export function SandboxGrid(props: SandboxGridProps) {
                 group !== undefined && (
                   <GroupRow
                     key={id}
-                    {...{ index }}
+                    {...{ index, live }}
                     heading={row}
                     column={group}
                     height={rowHeight}
