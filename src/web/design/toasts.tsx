@@ -3,6 +3,7 @@ import { designStrings } from "#web/strings/design.ts";
 import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
+import { FocusHomeContext } from "./overlays.ts";
 
 export interface Toast {
   readonly tone: "info" | "danger";
@@ -32,6 +33,7 @@ const MOST = 4;
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<readonly Toast[]>([]);
   const [spoken, setSpoken] = useState("");
+  const goHome = useContext(FocusHomeContext);
   const toasts = useMemo<Toasts>(
     () => ({
       show: (toast) =>
@@ -46,7 +48,9 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const section = useRef<HTMLElement>(null);
   const dismiss = (text: string) => {
     setShown((those) => those.filter((toast) => toast.text !== text));
-    if (before.current instanceof HTMLElement) before.current.focus();
+    if (!(before.current instanceof HTMLElement)) return;
+    before.current.focus();
+    if (document.activeElement !== before.current) goHome();
   };
   return (
     <ToastsContext value={toasts}>

@@ -6,6 +6,11 @@ export function focusGrid(id?: string): void {
   queueMicrotask(() => {
     const rows = [...document.querySelectorAll<HTMLElement>('[role="grid"] tbody tr')];
     const row = rows.find((element) => id !== undefined && element.dataset["id"] === id);
-    (row ?? rows.find((element) => element.tabIndex === 0))?.focus();
+    const active = row ?? rows.find((element) => element.tabIndex === 0);
+    // Where no row is drawn, or none yet, whoever would be left with nothing goes on at the headings.
+    const isLost = document.activeElement === document.body;
+    (
+      active ?? (isLost ? document.querySelector<HTMLElement>('[role="grid"] [data-heading]') : null)
+    )?.focus();
   });
 }

@@ -107,6 +107,8 @@ export function CreateFields(props: CreateFieldsProps) {
           onClick={() => {
             recents.clear();
             toasts.announce(createStrings.recentsForgotten);
+            // The button goes, and in a dialog the focus may not fall out of it.
+            templateRef.current?.focus();
           }}
         >
           {createStrings.forgetRecents}

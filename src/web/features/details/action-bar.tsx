@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { isSafeId } from "#contract/sandbox-id.ts";
 import { refusal, type Action } from "#contract/states.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
@@ -23,6 +24,7 @@ interface ActionBarProps {
 export function ActionBar({ id, row, isGone, mark, onKill, onPause, onResume, onExtend }: ActionBarProps) {
   const { control } = useFleetServices();
   const { info } = useConsoleInfo();
+  const buttons = useRef<HTMLDivElement>(null);
   const whyNot = (action: Action): string | undefined => {
     if (isGone) return detailsStrings.isGone;
     if (!isSafeId(id)) return refusal(action, { sandboxID: id, state: "" });
@@ -43,7 +45,7 @@ export function ActionBar({ id, row, isGone, mark, onKill, onPause, onResume, on
   );
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2">
+      <div ref={buttons} className="flex flex-wrap items-center gap-2">
         {button("pause", "pause", onPause)}
         {button("resume", "play", onResume)}
         {button("extend", "clock", onExtend)}
@@ -59,7 +61,10 @@ export function ActionBar({ id, row, isGone, mark, onKill, onPause, onResume, on
             icon="close"
             size="small"
             label={detailsStrings.dismissMark}
-            onClick={() => control.dismiss(id)}
+            onClick={() => {
+              control.dismiss(id);
+              buttons.current?.querySelector("button")?.focus();
+            }}
           />
         </p>
       )}

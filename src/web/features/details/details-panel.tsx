@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { IconButton } from "#web/design/button.tsx";
 import { CopyButton } from "#web/design/copy-button.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
@@ -53,7 +53,7 @@ export function DetailsPanel({
     >
       <header className="flex flex-col gap-2 border-b border-line px-4 py-2">
         <div className="flex items-center gap-1">
-          <Heading key={id} id={id} takesFocus={focusHeading} />
+          <Heading id={id} takesFocus={focusHeading} />
           <CopyButton label={detailsStrings.copyId(id)} text={id} />
           <div className="ms-auto flex items-center">
             {onPrevious && <IconButton icon="up" label={detailsStrings.previous} onClick={onPrevious} />}
@@ -81,9 +81,13 @@ export function DetailsPanel({
 
 function Heading({ id, takesFocus }: { readonly id: string; readonly takesFocus: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (takesFocus) heading.current?.focus();
-  }, [takesFocus]);
+  const shown = useRef(id);
+  useLayoutEffect(() => {
+    // At the list's end the button that led there is gone, with the focus.
+    const isLost = shown.current !== id && document.activeElement === document.body;
+    shown.current = id;
+    if (takesFocus || isLost) heading.current?.focus();
+  }, [takesFocus, id]);
   return (
     <h2 ref={heading} tabIndex={-1} className="min-w-0 truncate font-mono font-semibold" title={id}>
       {id}

@@ -77,7 +77,10 @@ function Pair({ name, value }: { readonly name: string; readonly value: string }
             size="small"
             variant="quiet"
             className="text-start font-sans whitespace-normal!"
-            onClick={() => setWhole(true)}
+            onClick={({ currentTarget }) => {
+              setWhole(true);
+              currentTarget.closest("tr")?.querySelector<HTMLElement>("td:last-child button")?.focus();
+            }}
           >
             {detailsStrings.showAll(value.length)}
           </Button>

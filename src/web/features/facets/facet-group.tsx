@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { clearSubject } from "#query/edit.ts";
 import { isAbout, subjectId, type Subject } from "#query/subject.ts";
 import { IconButton } from "#web/design/button.tsx";
@@ -29,6 +29,7 @@ export function FacetGroup({ subject, share, startsOpen, isHeld }: FacetGroupPro
   const prefs = usePrefs();
   const { prefs: store } = usePrefsServices();
   const nameId = useId();
+  const heading = useRef<HTMLButtonElement>(null);
   const contentId = useId();
   const id = subjectId(subject);
   // What stands there when it appears stays, however the keys change places afterwards.
@@ -42,11 +43,14 @@ export function FacetGroup({ subject, share, startsOpen, isHeld }: FacetGroupPro
   const clear = () => {
     view.setQuery(clearSubject(view.get().query, subject));
     toasts.announce(strings.cleared(name));
+    // Its button goes with the conditions.
+    heading.current?.focus();
   };
   return (
     <fieldset aria-labelledby={nameId} className="min-w-0 px-2 pb-1">
       <legend className="flex w-full items-center">
         <button
+          ref={heading}
           type="button"
           aria-expanded={isOpen}
           aria-controls={contentId}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { isSecret } from "#contract/secret.ts";
 import { choiceOf, includeValue, namedValues } from "#query/edit.ts";
 import { metadataIs } from "#query/ast.ts";
@@ -39,6 +39,7 @@ export function FacetValues({ subject, isHeld }: FacetValuesProps) {
   const { facets, counts } = useFacets();
   const [typed, setTyped] = useState("");
   const [showsAll, setShowsAll] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
   const { values, masked, isSearchOnly } = counts.values(subject);
   const key = subject.kind === "metadata" ? subject.key : undefined;
   const found = useValueSearch(facets, isSearchOnly ? key : undefined, typed);
@@ -65,6 +66,7 @@ export function FacetValues({ subject, isHeld }: FacetValuesProps) {
     <div className="flex flex-col gap-0.5">
       {hasSearch && (
         <input
+          ref={search}
           type="search"
           value={typed}
           aria-label={strings.search(name)}
@@ -110,6 +112,7 @@ export function FacetValues({ subject, isHeld }: FacetValuesProps) {
           hasMore={found?.hasMore === true}
           isListed={matching.some(({ text }) => text === typed.trim())}
           isEmpty={matching.length === 0}
+          onAsked={() => search.current?.focus()}
         />
       )}
       {isLong && (
@@ -137,10 +140,12 @@ interface SearchEndProps {
   readonly hasMore: boolean;
   readonly isListed: boolean;
   readonly isEmpty: boolean;
+  /** What was typed is asked for, and the button with the focus goes. */
+  readonly onAsked: () => void;
 }
 
 /** Under what was found: that there is more or nothing, and the way to ask for exactly what was typed, which needs no row to be loaded. */
-function SearchEnd({ subject, typed, isSearching, hasMore, isListed, isEmpty }: SearchEndProps) {
+function SearchEnd({ subject, typed, isSearching, hasMore, isListed, isEmpty, onAsked }: SearchEndProps) {
   const view = useViewStore();
   const toasts = useToasts();
   const asked = subject.kind === "metadata" ? shownCondition(metadataIs(subject.key, typed)) : undefined;
@@ -156,6 +161,7 @@ function SearchEnd({ subject, typed, isSearching, hasMore, isListed, isEmpty }: 
           onClick={() => {
             view.setQuery(includeValue(view.get().query, subject, typed));
             toasts.announce(strings.added(asked));
+            onAsked();
           }}
         >
           {strings.ask(asked)}

@@ -85,7 +85,12 @@ export function FacetsPanel() {
           size="small"
           variant="quiet"
           className="mx-2 self-start text-fg-muted"
-          onClick={() => setLimit(limit + FIRST_KEYS)}
+          onClick={({ currentTarget }) => {
+            setLimit(limit + FIRST_KEYS);
+            // With the last keys the button goes; they come behind the facet above it.
+            if (matching.length <= limit + FIRST_KEYS)
+              currentTarget.previousElementSibling?.querySelector("button")?.focus();
+          }}
         >
           {strings.moreKeys(matching.length - shown.length)}
         </Button>

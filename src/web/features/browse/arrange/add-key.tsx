@@ -15,8 +15,8 @@ interface AddKeyProps {
 /** Makes a column of any metadata key, seen or not. */
 export function AddKey({ columns, onAdd }: AddKeyProps) {
   const { fleet } = useFleetServices();
-  // What was seen when the panel opened: suggestions keep their order while it is open.
-  const [seen] = useState(() => seenValues(fleet.knownRows()));
+  // What was seen when the field got the focus, which may be long after the panel opened: suggestions keep their order while one types.
+  const [seen, setSeen] = useState(() => seenValues([]));
   const [typed, setTyped] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const others = seen.keys().filter(({ text }) => !hasColumn(columns, metadataColumn(text)));
@@ -39,6 +39,7 @@ export function AddKey({ columns, onAdd }: AddKeyProps) {
         inputRef={input}
         value={typed}
         onChange={setTyped}
+        onFocusChange={(isFocused) => isFocused && setSeen(seenValues(fleet.knownRows()))}
         suggestions={rankByText(others, typed, ({ text }) => text, "fuzzy").map(({ text, share }) => ({
           id: text,
           text,
