@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.ts";
-import { expectAccessibleInAllLooks } from "./support/looks.ts";
+import { expectAccessibleInLook, themes, widths } from "./support/looks.ts";
 import { runProgram } from "./support/program.ts";
 import { expectRows, rows } from "./support/table.ts";
 
@@ -23,7 +23,7 @@ test("by keyboard, the filter is a program that lists the rows on screen", async
   await expect(dialog).toBeVisible();
   const tab = dialog.getByRole("tab", { name: "JavaScript" });
   await expect(tab).toHaveAttribute("aria-selected", "true");
-  const code = await dialog.locator("pre").innerText();
+  const code = await dialog.getByRole("tabpanel", { name: "JavaScript" }).locator("pre").innerText();
   expect(code).not.toContain(sandbar.engineKey);
   const printed = await runProgram(code, { NOVITA_API_KEY: sandbar.engineKey });
   expect(printed.split("\n").sort()).toEqual([prod, dev].sort());
@@ -33,6 +33,7 @@ test("by keyboard, the filter is a program that lists the rows on screen", async
   await expect(dialog.getByRole("tab", { name: "Python" })).toBeFocused();
   await expect(dialog.getByRole("tabpanel")).toContainText("SandboxQuery(");
   await page.keyboard.press("ArrowRight");
+  await expect(dialog.getByRole("tab", { name: "curl" })).toBeFocused();
   await expect(dialog.getByRole("tabpanel")).toContainText("X-API-Key: $NOVITA_API_KEY");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -48,9 +49,10 @@ test("what is copied is what is shown", async ({ page, context, sandbar, engine 
   const dialog = dialogOf(page);
   await dialog.getByRole("tab", { name: "curl" }).click();
   await dialog.getByRole("button", { name: "Copy curl" }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain("metadata=env%3Dprod");
-  expect(copied.trim()).toBe((await dialog.locator("pre").innerText()).trim());
+  const shown = await dialog.getByRole("tabpanel", { name: "curl" }).locator("pre").innerText();
+  expect(shown).toContain("metadata=env%3Dprod");
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(async () => (await copied()).trim()).toBe(shown.trim());
 });
 
 test("what the server does not filter by is said, and what cannot match asks nothing", async ({
@@ -74,11 +76,12 @@ test("what the server does not filter by is said, and what cannot match asks not
 test.describe("with sandboxes", () => {
   test.use({ server: { demo: 12 } });
 
-  test("the dialog is accessible in every look", async ({ page, sandbar }) => {
-    await page.goto(`${sandbar.url}/?q=env=(prod,+dev)+team!=core+age:<7d`);
-    await expect(rows(page).first()).toBeVisible();
-    await page.getByRole("button", { name: "As code" }).click();
-    await expect(dialogOf(page)).toBeVisible();
-    await expectAccessibleInAllLooks(page);
-  });
+  for (const width of widths)
+    test(`the dialog is accessible in both themes, ${width} px wide`, async ({ page, sandbar }) => {
+      await page.goto(`${sandbar.url}/?q=env=(prod,+dev)+team!=core+age:<7d`);
+      await expect(rows(page).first()).toBeVisible();
+      await page.getByRole("button", { name: "As code" }).click();
+      await expect(dialogOf(page)).toBeVisible();
+      for (const colorScheme of themes) await expectAccessibleInLook(page, { colorScheme, width });
+    });
 });

@@ -148,6 +148,7 @@ test("the same request as code makes the same request", async ({
   await dialog.getByRole("tab", { name: "As code" }).click();
   await expect(dialog.getByRole("tabpanel")).not.toContainText("nvta_0123456789abcdef");
   await dialog.getByRole("button", { name: /^Show 1 hidden value/ }).click();
+  await expect(dialog.locator("pre")).toContainText("nvta_0123456789abcdef");
   const code = await dialog.locator("pre").innerText();
   expect(code).not.toContain(sandbar.engineKey);
   await dialog.getByRole("button", { name: "Create", exact: true }).click();

@@ -8,7 +8,8 @@ import { expectPrompt } from "./support/tasks.ts";
 // Room enough for them, yet not so much that they stand there unasked.
 test.use({ viewport: { width: 1280, height: 900 } });
 
-const query = (page: Page): string | null => new URL(page.url()).searchParams.get("q");
+const expectQuery = (page: Page, text: string): Promise<void> =>
+  expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe(text);
 
 test("the counts are those of the fleet, under the conditions about other things", async ({
   page,
@@ -27,7 +28,7 @@ test("the counts are those of the fleet, under the conditions about other things
   await expect(panel).not.toContainText("Counts from");
 
   await facet(panel, "team").getByRole("checkbox", { name: /^core/ }).check();
-  expect(query(page)).toBe("team=core");
+  await expectQuery(page, "team=core");
   const listed = await engine.list();
   const count = (key: string, value: string, team: string) =>
     listed.filter(({ metadata }) => metadata[key] === value && metadata["team"] === team).length;
@@ -56,14 +57,14 @@ test("tick two values, take one back, clear; a tick held with Alt hides the valu
   await expectRows(page, [prod]);
   await env.getByRole("checkbox", { name: /^dev/ }).check();
   await expectRows(page, [prod, dev]);
-  expect(query(page)).toBe("env=(prod, dev)");
+  await expectQuery(page, "env=(prod, dev)");
   await env.getByRole("checkbox", { name: /^prod/ }).uncheck();
   await expectRows(page, [dev]);
   await env.getByRole("button", { name: "Clear the conditions on env" }).click();
   await expectRows(page, [prod, dev, qa]);
   await env.getByText("dev", { exact: true }).click({ modifiers: ["Alt"] });
   await expectRows(page, [prod, qa]);
-  expect(query(page)).toBe("env!=dev");
+  await expectQuery(page, "env!=dev");
   await expect(env.getByRole("checkbox", { name: "dev, excluded, 1" })).not.toBeChecked();
   await page.goBack();
   await expectRows(page, [prod, dev, qa]);
@@ -87,7 +88,7 @@ test("by keyboard alone: open the facets, exclude a value, skip to the table", a
   await expectRows(page, [prod]);
   await expect(exclude).toBeFocused();
   await expect(exclude).toHaveAttribute("aria-pressed", "true");
-  expect(query(page)).toBe("env!=dev");
+  await expectQuery(page, "env!=dev");
   await page.keyboard.press("Space");
   await expectRows(page, [prod, dev]);
 
@@ -245,7 +246,7 @@ test("a key with a different value on each is searched, and the server can be as
   await search.fill("nobody");
   await expect(run).toContainText("No loaded sandbox has such a value");
   await run.getByRole("button", { name: "Ask the server for run=nobody" }).click();
-  expect(query(page)).toBe("run=(run-17-x, nobody)");
+  await expectQuery(page, "run=(run-17-x, nobody)");
   expect(ids).toHaveLength(40);
 });
 

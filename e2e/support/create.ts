@@ -1,9 +1,11 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
-/** Opens the create dialog by its button. */
+/** Opens the create dialog by its button, and waits until it has taken the focus to its first field. */
 export async function openCreate(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Create sandbox", exact: true }).first().click();
-  return page.getByRole("dialog", { name: "Create sandbox" });
+  const dialog = page.getByRole("dialog", { name: "Create sandbox" });
+  await expect(dialog.getByLabel("Template", { exact: true })).toBeFocused();
+  return dialog;
 }
 
 /** Fills a row of metadata, counted from 1. */
