@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { refreshOff } from "./support/clock.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { filterField, removeFilter } from "./support/filter.ts";
 import { expectRows, fleetStatus, grid, row, rows } from "./support/table.ts";
@@ -62,6 +63,7 @@ test("one that takes for ever freezes nothing, is explained, and other filters g
   await engine.createMany(60, (index) => ({ metadata: { path: `a${index}`, env: "dev" } }));
   const good = await engine.create({ metadata: { path: "aaaa", env: "prod" } });
   const evil = await engine.create({ metadata: { path: EVIL, env: "prod" } });
+  await refreshOff(page);
   await page.goto(sandbar.url);
   await expect(row(page, evil)).toBeVisible();
   const workers = noteWorkers(page);

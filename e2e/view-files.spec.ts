@@ -11,9 +11,18 @@ import {
   viewList,
   viewRow,
   viewsButton,
+  viewsFile,
 } from "./support/views.ts";
 
-test("views leave as a file and arrive in another browser", async ({ page, sandbar, elsewhere: other }) => {
+const twoViews = {
+  version: 1,
+  views: [
+    { name: "Prod", q: "env=prod", sort: "m:team:desc" },
+    { name: "Dev & co", q: "env=dev" },
+  ],
+};
+
+test("views leave as a file", async ({ page, sandbar }) => {
   await page.goto(`${sandbar.url}/?q=env=prod&sort=m:team:desc`);
   await saveView(page, "Prod");
   await page.goto(`${sandbar.url}/?q=env=dev`);
@@ -23,29 +32,26 @@ test("views leave as a file and arrive in another browser", async ({ page, sandb
   await tabToAndPress(page, viewList(page).getByRole("button", { name: "Export views" }));
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("sandbar-views-local.json");
-  const path = await download.path();
-  expect(JSON.parse(await readFile(path, "utf8"))).toEqual({
-    version: 1,
-    views: [
-      { name: "Prod", q: "env=prod", sort: "m:team:desc" },
-      { name: "Dev & co", q: "env=dev" },
-    ],
-  });
+  expect(JSON.parse(await readFile(await download.path(), "utf8"))).toEqual(twoViews);
+});
 
-  await other.goto(`${sandbar.url}/?q=env=test`);
-  await saveView(other, "prod");
-  await tabToAndPress(other, viewsButton(other));
-  await expect(viewList(other)).toBeVisible();
-  await tabToAndPress(other, viewList(other).getByRole("button", { name: "Import views…" }));
-  await importDialog(other).getByLabel("File of views").setInputFiles(path);
-  await expect(importDialog(other)).toContainText("differs from yours of that name");
-  await tabToAndPress(other, importDialog(other).getByRole("button", { name: "Import 2 views" }));
-  await expect(importDialog(other)).toBeHidden();
-  await expect(viewsButton(other)).toBeFocused();
-  await openViews(other);
-  await expect.poll(() => savedNames(other)).toEqual(["prod", "Prod 2", "Dev & co"]);
-  await viewRow(other, "Prod 2").click();
-  await expect(other).toHaveURL(`${sandbar.url}/?q=env=prod&sort=m:team:desc`);
+test("views of a file join those there are, by keys alone", async ({ page, sandbar }) => {
+  await page.goto(`${sandbar.url}/?q=env=test`);
+  await saveView(page, "prod");
+  await tabToAndPress(page, viewsButton(page));
+  await expect(viewList(page)).toBeVisible();
+  await tabToAndPress(page, viewList(page).getByRole("button", { name: "Import views…" }));
+  await importDialog(page)
+    .getByLabel("File of views")
+    .setInputFiles(viewsFile(JSON.stringify(twoViews)));
+  await expect(importDialog(page)).toContainText("differs from yours of that name");
+  await tabToAndPress(page, importDialog(page).getByRole("button", { name: "Import 2 views" }));
+  await expect(importDialog(page)).toBeHidden();
+  await expect(viewsButton(page)).toBeFocused();
+  await openViews(page);
+  await expect.poll(() => savedNames(page)).toEqual(["prod", "Prod 2", "Dev & co"]);
+  await viewRow(page, "Prod 2").click();
+  await expect(page).toHaveURL(`${sandbar.url}/?q=env=prod&sort=m:team:desc`);
 });
 
 test("what is wrong with a file is said for each view, and a clash is asked about", async ({

@@ -31,13 +31,18 @@ export const storedText = (page: Page): Promise<string> =>
 
 export const importDialog = (page: Page): Locator => page.getByRole("dialog", { name: "Import views" });
 
+/** A file of views as a field for files takes it. */
+export const viewsFile = (text: string) => ({
+  name: "views.json",
+  mimeType: "application/json",
+  buffer: Buffer.from(text),
+});
+
 /** Opens the dialog for files of views and gives it one. */
 export async function chooseViewsFile(page: Page, text: string): Promise<void> {
   await openViews(page);
   await viewList(page).getByRole("button", { name: "Import views…" }).click();
-  await importDialog(page)
-    .getByLabel("File of views")
-    .setInputFiles({ name: "views.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await importDialog(page).getByLabel("File of views").setInputFiles(viewsFile(text));
 }
 
 /** Saves what is on screen under a name, which must be free. */

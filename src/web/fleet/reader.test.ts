@@ -176,6 +176,23 @@ describe("once something has failed", () => {
     expect(reader.trouble()?.failure.kind).toBe("rate-limited");
   });
 
+  test("neither is one that is forgiven before it fails", async () => {
+    let fail = () => {};
+    const { clock, reader } = readerOf(
+      () => () => new Promise((_, reject) => (fail = () => reject(new Error("no")))),
+      () => failure("rate-limited", 30),
+    );
+    reader.wake();
+    reader.forgive();
+    fail();
+    await settle();
+    expect(reader.trouble()).toBeUndefined();
+    await clock.advance(30_000);
+    fail();
+    await settle();
+    expect(reader.trouble()?.failure.kind).toBe("rate-limited");
+  });
+
   test("a person may try at once what was forgiven", async () => {
     const { clock, reader, state } = failing(failure("rate-limited", 30));
     await clock.advance(1_000);

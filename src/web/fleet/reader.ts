@@ -24,7 +24,7 @@ export interface Reader {
   readonly hold: (held: boolean) => void;
   /** Cuts a back-off short. */
   readonly retryNow: () => void;
-  /** What failed is not wanted any more, so there is no trouble; what is read next waits all the same. */
+  /** What failed, or is being read and may fail, is not wanted any more, so there is no trouble; what is read next waits all the same. */
   readonly forgive: () => void;
 }
 
@@ -44,6 +44,8 @@ export function createReader(
   /** Until then, by the clock's `elapsed`, nothing starts while something has failed. */
   let waitsUntil = 0;
   let isForgiven = false;
+  /** What was running then. */
+  let forgiven: AbortController | undefined;
   let failures = 0;
   let held = false;
   let cancelTimer = () => {};
@@ -76,7 +78,7 @@ export function createReader(
   function finish(controller: AbortController, failure: Failure | undefined): void {
     if (work !== controller) return;
     work = undefined;
-    isForgiven = false;
+    isForgiven = controller === forgiven;
     failures = failure ? failures + 1 : 0;
     const wait = failure ? waitSeconds(failure, failures) * 1000 : 0;
     waitsUntil = clock.elapsed() + wait;
@@ -111,6 +113,7 @@ export function createReader(
     },
     forgive: () => {
       isForgiven = true;
+      forgiven = work;
     },
   };
 }

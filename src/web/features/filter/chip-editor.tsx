@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { useEffectEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { distinctConditions, emptyQuery } from "#query/ast.ts";
 import { atCursor } from "#query/at-cursor.ts";
 import { MAX_QUERY_LENGTH } from "#query/parse.ts";
@@ -97,7 +97,7 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
     else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = group.current;
     element?.addEventListener("keydown", onKeyDown);
     return () => element?.removeEventListener("keydown", onKeyDown);

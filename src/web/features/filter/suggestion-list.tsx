@@ -1,13 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from "@tanstack/react-virtual";
-import {
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  type RefObject,
-} from "react";
+import { useCallback, useEffectEvent, useLayoutEffect, useMemo, useRef, type RefObject } from "react";
 import { classNames } from "#web/design/class-names.ts";
 import { suggestStrings as strings } from "#web/strings/suggest.ts";
 import type { Option } from "./option.ts";
@@ -64,7 +56,7 @@ export function SuggestionList({ suggest, field, under = field, note }: Suggesti
     const option = event.target instanceof Element && event.target.closest<HTMLElement>("[data-option]");
     if (option) suggest.pick(Number(option.dataset["option"]));
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const list = frame.current;
     list?.addEventListener("click", onClick);
     return () => list?.removeEventListener("click", onClick);

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from "react";
+import { useLayoutEffect, useRef, type RefObject } from "react";
 
 /** In pixels. */
 export const LIST_WIDTH = 440;
@@ -21,7 +21,7 @@ export function usePlaceUnder(
     if (frame.current && field.current && under.current)
       placeUnder(field.current, under.current, frame.current);
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const list = frame.current;
     const input = field.current;
     const around = under.current;

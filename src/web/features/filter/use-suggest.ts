@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useId, useLayoutEffect, useMemo, useState, type RefObject } from "react";
+import { useEffectEvent, useId, useLayoutEffect, useMemo, useState, type RefObject } from "react";
 import { isComposing } from "./is-composing.ts";
 import type { Option, PartOption, QueryOption } from "./option.ts";
 
@@ -106,7 +106,8 @@ export function useSuggest({ field, text, open, openQueries, onPick }: SuggestPr
   const onCaret = useEffectEvent(() => {
     if (document.activeElement === field.current) setCaret(field.current?.selectionStart ?? 0);
   });
-  useEffect(() => {
+  // As early as the field itself, which may have the focus from its first moment.
+  useLayoutEffect(() => {
     const input = field.current;
     const start = requestAnimationFrame(() => onStart());
     input?.addEventListener("keydown", onKeyDown);
