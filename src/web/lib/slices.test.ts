@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createSlices } from "./slices.ts";
+import { createPursuit, createSlices } from "./slices.ts";
 import type { Steps } from "./steps.ts";
 
 /** Slices on a clock by which a step takes longer than a slice, unless told otherwise. */
@@ -62,4 +62,37 @@ test("what is stopped goes no further", () => {
   finish();
   expect(told).toEqual(["a 1"]);
   expect(isBusy()).toBe(false);
+});
+
+test("what comes of the work is told", () => {
+  const { begin, finish } = slices();
+  const results: number[] = [];
+  function* three(): Steps<number> {
+    yield;
+    return 3;
+  }
+  begin(three(), (result) => results.push(result));
+  finish();
+  expect(results).toEqual([3]);
+});
+
+test("work that is given faster than it is done comes to an end all the same, and the latest after it", () => {
+  const { told, finish, ...made } = slices();
+  const pursue = createPursuit<string>(made, (result) => told.push(result));
+  const named = (name: string) =>
+    function* (): Steps<string> {
+      yield;
+      yield;
+      return name;
+    };
+  pursue(named("first"));
+  pursue(named("second"));
+  pursue(named("third"));
+  finish();
+  expect(told.filter((line) => line !== "task")).toEqual(["first", "third"]);
+  pursue(named("fourth"));
+  made.stop();
+  pursue(named("fifth"));
+  finish();
+  expect(told.filter((line) => line !== "task")).toEqual(["first", "third", "fifth"]);
 });

@@ -4,7 +4,7 @@ import type { Steps } from "./steps.ts";
 /** Does long work in slices, between which the page answers. One work at a time: what is begun takes the place of what is under way. */
 export interface Slices {
   /** Small work is done at once. `whenDone` is a task of its own where the work was not. */
-  readonly begin: (work: Steps<unknown>, whenDone: () => void) => void;
+  readonly begin: <T>(work: Steps<T>, whenDone: (result: T) => void) => void;
   readonly isBusy: () => boolean;
   /** Leaves undone what is under way. */
   readonly stop: () => void;
@@ -28,17 +28,20 @@ export function createSlices(clock: Pick<Clock, "elapsed" | "after">): Slices {
     cancel = undefined;
   }
 
-  function workOn(work: Steps<unknown>, mayGoOn: () => boolean, whenDone: () => void): void {
+  function workOn<T>(work: Steps<T>, mayGoOn: () => boolean, whenDone: (result: T) => void): void {
     const isFirst = cancel === undefined;
-    for (;;) {
-      if (work.next().done) break;
-      if (mayGoOn()) continue;
-      cancel = clock.after(0, () => workOn(work, slice(clock), whenDone));
-      return;
+    let next = work.next();
+    while (!next.done) {
+      if (!mayGoOn()) {
+        cancel = clock.after(0, () => workOn(work, slice(clock), whenDone));
+        return;
+      }
+      next = work.next();
     }
+    const { value } = next;
     const end = () => {
       cancel = undefined;
-      whenDone();
+      whenDone(value);
     };
     if (isFirst) end();
     else cancel = clock.after(0, end);
@@ -51,5 +54,26 @@ export function createSlices(clock: Pick<Clock, "elapsed" | "after">): Slices {
     },
     isBusy: () => cancel !== undefined,
     stop,
+  };
+}
+
+/**
+ * Keeps up with what changes faster than the work on it is done: what was begun is brought to its end and told, and then the latest work
+ * given meanwhile is begun.
+ */
+export function createPursuit<T>(slices: Slices, tell: (result: T) => void): (work: () => Steps<T>) => void {
+  let latest: (() => Steps<T>) | undefined;
+
+  function begin(work: () => Steps<T>): void {
+    latest = work;
+    slices.begin(work(), (result) => {
+      tell(result);
+      if (latest && latest !== work) begin(latest);
+    });
+  }
+
+  return (work) => {
+    if (slices.isBusy()) latest = work;
+    else begin(work);
   };
 }

@@ -40,6 +40,11 @@ export function useRowSelection(live: LiveRows, items: readonly GridItem[]): Row
     (a: number, b: number) => without(rowsBetween(items, a, b), gone),
     [items, gone],
   );
+  /** Looked up once for each set of rows and each selection: groups are drawn far more often. */
+  const shares = useMemo(
+    () => ({ of: new WeakMap<RowGroup, RowSelection["share"]>(), selected, drawn, gone }),
+    [selected, drawn, gone],
+  );
   const members = ({ start, end }: RowGroup) => without(drawn.slice(start, end), gone);
 
   const select = useCallback<RowSelection["select"]>(
@@ -73,7 +78,13 @@ export function useRowSelection(live: LiveRows, items: readonly GridItem[]): Row
     isEmpty: selected.size === 0,
     clear: selection.clear,
     selectAll: (isSelected) => selection.toggle(rows, isSelected),
-    shareOf: (group) => (selected.size === 0 ? "none" : shareIn(members(group), selected)),
+    shareOf: (group) => {
+      const known = selected.size === 0 ? "none" : shares.of.get(group);
+      if (known !== undefined) return known;
+      const found = shareIn(members(group), selected);
+      shares.of.set(group, found);
+      return found;
+    },
     selectGroup: (group) => {
       const rowsOfIt = members(group);
       selection.toggle(rowsOfIt, shareIn(rowsOfIt, selected) !== "all");
@@ -85,7 +96,7 @@ export function useRowSelection(live: LiveRows, items: readonly GridItem[]): Row
 function shareIn(rows: readonly FleetRow[], selected: ReadonlyMap<string, FleetRow>): RowSelection["share"] {
   if (selected.size === 0 || rows.length === 0) return "none";
   const isSelected = (row: FleetRow) => selected.has(row.sandboxID);
-  if (rows.every(isSelected)) return "all";
+  if (selected.size >= rows.length && rows.every(isSelected)) return "all";
   return rows.some(isSelected) ? "some" : "none";
 }
 

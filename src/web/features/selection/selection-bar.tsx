@@ -1,14 +1,18 @@
-import { useDeferredValue } from "react";
+import { useCallback } from "react";
 import { Button } from "#web/design/button.tsx";
 import { useCopy } from "#web/design/use-copy.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
-import type { Selected } from "#web/fleet/selection.ts";
+import { selectedRows, type Selected } from "#web/fleet/selection.ts";
 import { useFleetServices, useFleetSnapshot, useSelected } from "#web/fleet/use-fleet.ts";
+import { useInSlices } from "#web/lib/use-in-slices.ts";
 import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { selectionStrings } from "#web/strings/selection.ts";
 import { countMasked, rowsAsJson } from "./rows-as-json.ts";
-import { selectionFacts } from "./selection-facts.ts";
+import { selectionFacts, type SelectionFacts } from "./selection-facts.ts";
+
+/** A larger selection is looked through in slices: it takes more than a frame, and is done again whenever the fleet changes. */
+const SMALL = 2_000;
 
 interface SelectionBarProps {
   /** Asked to kill these, as last known. Nothing is killed before that was confirmed. */
@@ -20,20 +24,26 @@ interface SelectionBarProps {
 /** What is selected and what can be done with it; nothing at all without a selection. */
 export function SelectionBar(props: SelectionBarProps) {
   const selected = useSelected();
-  return selected.size === 0 ? null : <Bar selected={selected} {...props} />;
+  return selected.size === 0 ? null : <Counted selected={selected} {...props} />;
 }
 
-function Bar({ selected, onKill, onGone }: SelectionBarProps & { readonly selected: Selected }) {
-  const { fleet, selection } = useFleetServices();
-  const { end, rows: shown, wanted } = useFleetSnapshot();
-  const { info } = useConsoleInfo();
-  const { rows, hidden, vanished, haveEnded } = selectionFacts(
-    selected,
-    fleet.row,
-    wanted.query,
-    end === "complete",
-    fleet.matchContext(),
+function Counted({ selected, ...props }: SelectionBarProps & { readonly selected: Selected }) {
+  const { fleet } = useFleetServices();
+  const snapshot = useFleetSnapshot();
+  const look = useCallback(
+    () => selectionFacts(selected, fleet.row, snapshot, fleet.matchContext()),
+    [selected, fleet, snapshot],
   );
+  const facts = useInSlices(look, selected.size <= SMALL);
+  return facts && <Bar facts={facts} {...props} />;
+}
+
+function Bar({ facts, onKill, onGone }: SelectionBarProps & { readonly facts: SelectionFacts }) {
+  const { fleet, selection } = useFleetServices();
+  const { info } = useConsoleInfo();
+  // What is done is done to what is selected by then.
+  const selectedNow = () => selectedRows(selection.get(), fleet.row);
+  const { count, rows, hidden, vanished, haveEnded } = facts;
   const bar = useGoneWithFocus<HTMLElement>(onGone);
   return (
     <section
@@ -42,10 +52,8 @@ function Bar({ selected, onKill, onGone }: SelectionBarProps & { readonly select
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line-strong bg-bg-selected px-4 py-2"
     >
       <output className="font-medium">
-        {selectionStrings.selected(selected.size)}
-        {end === "more" && selected.size - hidden >= shown.length && (
-          <span className="font-normal"> · {selectionStrings.partOfList}</span>
-        )}
+        {selectionStrings.selected(count)}
+        {facts.isPartOfList && <span className="font-normal"> · {selectionStrings.partOfList}</span>}
         {hidden > 0 && <span className="font-normal"> · {selectionStrings.hidden(hidden)}</span>}
       </output>
       <Button
@@ -58,12 +66,12 @@ function Bar({ selected, onKill, onGone }: SelectionBarProps & { readonly select
       </Button>
       {vanished.length > 0 && (
         <p className="flex items-center gap-2 text-warn-text">
-          {(haveEnded ? selectionStrings.ended : selectionStrings.unlisted)(vanished.length, selected.size)}
+          {(haveEnded ? selectionStrings.ended : selectionStrings.unlisted)(vanished.length, count)}
           <RemoveButton ids={vanished} onGone={onGone} />
         </p>
       )}
       <div className="ms-auto flex flex-wrap items-center gap-2">
-        <CopyButtons rows={rows} />
+        <CopyButtons selectedNow={selectedNow} hasMasked={facts.masked > 0} />
         <Button
           variant="danger"
           disabledReason={
@@ -73,7 +81,7 @@ function Bar({ selected, onKill, onGone }: SelectionBarProps & { readonly select
                 ? selectionStrings.noneLeft
                 : undefined
           }
-          onClick={() => onKill(rows)}
+          onClick={() => onKill(selectedNow())}
         >
           {selectionStrings.kill(rows.length)}
         </Button>
@@ -97,16 +105,22 @@ function RemoveButton({ ids, onGone }: RemoveButtonProps) {
   );
 }
 
-const NO_ROWS: readonly FleetRow[] = [];
+interface CopyButtonsProps {
+  readonly selectedNow: () => readonly FleetRow[];
+  readonly hasMasked: boolean;
+}
 
-function CopyButtons({ rows }: { readonly rows: readonly FleetRow[] }) {
+function CopyButtons({ selectedNow, hasMasked }: CopyButtonsProps) {
   const copy = useCopy();
-  // Looking through the values of a large selection takes longer than a frame: what was pressed is shown first.
-  const masked = countMasked(useDeferredValue(rows, NO_ROWS));
-  const copyIds = () =>
-    copy(rows.map((row) => row.sandboxID).join("\n"), selectionStrings.copiedIds(rows.length));
-  const copyJson = (reveal: boolean) =>
-    copy(rowsAsJson(rows, reveal), selectionStrings.copiedJson(rows.length, reveal ? 0 : countMasked(rows)));
+  const copyIds = () => {
+    const rows = selectedNow();
+    return copy(rows.map((row) => row.sandboxID).join("\n"), selectionStrings.copiedIds(rows.length));
+  };
+  const copyJson = (reveal: boolean) => {
+    const rows = selectedNow();
+    const masked = reveal ? 0 : countMasked(rows);
+    return copy(rowsAsJson(rows, reveal), selectionStrings.copiedJson(rows.length, masked));
+  };
   return (
     <>
       <Button size="small" variant="quiet" onClick={() => void copyIds()}>
@@ -115,12 +129,13 @@ function CopyButtons({ rows }: { readonly rows: readonly FleetRow[] }) {
       <Button size="small" variant="quiet" onClick={() => void copyJson(false)}>
         {selectionStrings.copyJson}
       </Button>
-      {masked > 0 && (
+      {hasMasked && (
         <Button
           size="small"
           variant="quiet"
           onClick={() => {
-            if (window.confirm(selectionStrings.confirmSecrets(countMasked(rows)))) void copyJson(true);
+            const masked = countMasked(selectedNow());
+            if (window.confirm(selectionStrings.confirmSecrets(masked))) void copyJson(true);
           }}
         >
           {selectionStrings.copyJsonSecrets}

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Metadata } from "#contract/metadata.ts";
-import { emptyQuery, fieldIs, metadataIs } from "#query/ast.ts";
+import { emptyQuery, fieldIs, metadataIs, type Query } from "#query/ast.ts";
 import { testContext } from "#query/testing/test-context.ts";
 import { fleetRow, type FleetRow } from "#web/fleet/row.ts";
+import { done } from "#web/lib/steps.ts";
 import { countMasked, rowsAsJson } from "./rows-as-json.ts";
 import { selectionFacts } from "./selection-facts.ts";
 
@@ -25,41 +26,67 @@ const context = testContext();
 const dev = row("dev", [["env", "dev"]]);
 const prod = row("prod", [["env", "prod"]]);
 
+interface Known {
+  readonly current?: (id: string) => FleetRow | undefined;
+  readonly query?: Query;
+  readonly end?: "complete" | "more";
+  readonly shown?: number;
+}
+
+/** The facts of a selection of which nothing is known any more, but for what is said. */
+const factsOf = (
+  selected: ReadonlyMap<string, FleetRow>,
+  { current = () => undefined, query = emptyQuery, end = "complete", shown = 0 }: Known,
+) =>
+  selectionFacts(
+    selected,
+    current,
+    { wanted: { query, group: undefined }, end, rows: { length: shown } },
+    context,
+  );
+
 test("a selection keeps what the filter hides, and says how many", () => {
   const known = selectionOf(dev, prod);
   const query = { conditions: [metadataIs("env", "dev")] };
-  const facts = selectionFacts(known, (id) => known.get(id), query, true, context);
-  expect(facts.rows).toEqual([dev, prod]);
-  expect(facts.hidden).toBe(1);
-  expect(facts.vanished).toEqual([]);
+  const facts = done(factsOf(known, { current: (id) => known.get(id), query }));
+  expect(facts).toMatchObject({ count: 2, rows: [dev, prod], hidden: 1, vanished: [] });
 });
 
 test("the latest reading counts, not the one selected", () => {
   const paused = row("dev", [["env", "dev"]], "paused");
-  const facts = selectionFacts(
-    selectionOf(dev),
-    () => paused,
-    { conditions: [fieldIs("state", "running")] },
-    true,
-    context,
-  );
-  expect(facts.rows).toEqual([paused]);
-  expect(facts.hidden).toBe(1);
+  const query = { conditions: [fieldIs("state", "running")] };
+  const facts = done(factsOf(selectionOf(dev), { current: () => paused, query }));
+  expect(facts).toMatchObject({ rows: [paused], hidden: 1 });
 });
 
-const nothingKnown = () => undefined;
-
 test("who is missing from a whole list that must hold them has ended", () => {
-  const facts = selectionFacts(selectionOf(dev, prod), nothingKnown, emptyQuery, true, context);
-  expect(facts).toEqual({ rows: [], hidden: 0, vanished: ["dev", "prod"], haveEnded: true });
+  const facts = done(factsOf(selectionOf(dev, prod), {}));
+  expect(facts).toMatchObject({ rows: [], hidden: 0, vanished: ["dev", "prod"], haveEnded: true });
 });
 
 test.each([
-  ["a list not read to its end", emptyQuery, false],
-  ["a list by state", { conditions: [fieldIs("state", "running")] }, true],
-  ["a list of others", { conditions: [metadataIs("env", "prod")] }, true],
-] as const)("%s does not prove that a sandbox ended", (_, query, complete) => {
-  expect(selectionFacts(selectionOf(dev), nothingKnown, query, complete, context).haveEnded).toBe(false);
+  ["a list not read to its end", emptyQuery, "more"],
+  ["a list by state", { conditions: [fieldIs("state", "running")] }, "complete"],
+  ["a list of others", { conditions: [metadataIs("env", "prod")] }, "complete"],
+] as const)("%s does not prove that a sandbox ended", (_, query, end) => {
+  expect(done(factsOf(selectionOf(dev), { query, end })).haveEnded).toBe(false);
+});
+
+test("all that is shown is a part of what is there while more may come", () => {
+  const known = selectionOf(dev, prod);
+  const facts = (end: "complete" | "more", shown: number) =>
+    done(factsOf(known, { current: (id) => known.get(id), end, shown })).isPartOfList;
+  expect([facts("more", 2), facts("more", 3), facts("complete", 2)]).toEqual([true, false, false]);
+});
+
+test("a large selection is looked through in steps", () => {
+  const known = selectionOf(...Array.from({ length: 1_000 }, (_, n) => row(`i${n}`, [["api_key", "sk-1"]])));
+  const steps = factsOf(known, { current: (id) => known.get(id) });
+  let pauses = 0;
+  let next = steps.next();
+  for (; !next.done; next = steps.next()) pauses += 1;
+  expect(pauses).toBeGreaterThan(5);
+  expect(next.value).toMatchObject({ count: 1_000, masked: 1_000, hidden: 0 });
 });
 
 const hostile = row("i1", [
