@@ -15,6 +15,7 @@ import {
 } from "./in-page.ts";
 import { isList, isPage, MOST_PROBES } from "./intervals.ts";
 import { knobs } from "./knobs.ts";
+import { longestTaskFigures } from "./longest-tasks.ts";
 import { startSyntheticUpstream, type SyntheticUpstream } from "./synthetic-upstream.ts";
 
 const ROUNDS = 5;
@@ -205,6 +206,7 @@ async function measureWork(
     limit: filterLimit,
     plain: plain.filter,
   });
+  figures.push(...(await longestTaskFigures(page)));
 
   const changed = async (count: number): Promise<number> => {
     const times: number[] = [];

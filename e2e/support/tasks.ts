@@ -41,7 +41,7 @@ export async function expectPrompt(
  * How long the page's longest task was busy while something was done, in milliseconds of processor time, but for those in which it answered
  * the test. For Chromium, which can tell what a task costs from what it waits for.
  */
-async function longestTask(page: Page, act: () => Promise<void>): Promise<number> {
+export async function longestTask(page: Page, act: () => Promise<void>): Promise<number> {
   const browser = page.context().browser();
   if (!browser) throw new Error("The page belongs to no browser that was launched");
   await browser.startTracing(page, { categories: ["toplevel", "__metadata"] });
