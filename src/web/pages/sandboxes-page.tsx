@@ -12,7 +12,6 @@ import { FacetsSide } from "#web/features/facets/facets-side.tsx";
 import { useFacetsPlace } from "#web/features/facets/use-facets-place.ts";
 import { QueryBar } from "#web/features/filter/query-bar.tsx";
 import { usePause } from "#web/features/lifetime/use-pause.ts";
-import { SelectionBar } from "#web/features/selection/selection-bar.tsx";
 import { LinkOffer } from "#web/features/views/link-offer.tsx";
 import { ViewsButton, loadViews } from "#web/features/views/views-button.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
@@ -24,6 +23,7 @@ import { designStrings } from "#web/strings/design.ts";
 import { useView } from "#web/view/use-view.ts";
 import { focusGrid } from "./focus-grid.ts";
 import { OpenDetails, loadDetails } from "./open-details.tsx";
+import { OpenSelection, loadSelection } from "./open-selection.tsx";
 import { OpenValueMenu, loadValueMenu } from "./open-value-menu.tsx";
 
 const loadKill = () => import("#web/features/kill/kill-dialog.tsx");
@@ -106,7 +106,7 @@ export function SandboxesPage() {
                   readOnlyReason={readOnlyReason}
                   onNoticeGone={() => focusGrid()}
                 />
-                <SelectionBar onKill={kill} onGone={() => focusGrid()} />
+                <OpenSelection onKill={kill} onGone={() => focusGrid()} />
               </div>
             </div>
             {hasJobs && (
@@ -167,6 +167,7 @@ function usePreloadedParts(): void {
         loadKill,
         loadCreate,
         loadTray,
+        loadSelection,
         loadLifetime,
         loadHelp,
         loadViews,
