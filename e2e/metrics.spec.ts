@@ -11,7 +11,7 @@ import { replies, type Fault } from "./support/fault.ts";
 import type { FaultProxy } from "./support/fault-proxy.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { setHidden } from "./support/hidden-tab.ts";
-import { expectAccessibleInAllLooks } from "./support/looks.ts";
+import { expectAccessibleInLook, themes, widths } from "./support/looks.ts";
 import { expectRow, grid, refresh, row, rows } from "./support/table.ts";
 
 const MIB = 1024 ** 2;
@@ -83,7 +83,6 @@ test("chosen in the list of columns, they show what running sandboxes use, and n
   expect(await titleOf(page, busy, "Memory use")).toMatch(/^0\.4 of 1 GiB \(40 %\), as of /);
   expect(await titleOf(page, young, "CPU use")).toBe("No sample of it yet");
   expect(askedFor(faults).map((ids) => ids.toSorted())).toEqual([[busy, idle, young].toSorted()]);
-  await expectAccessibleInAllLooks(page);
 });
 
 test("they cannot be sorted by, and say why", async ({ page, sandbar, engine }) => {
@@ -181,8 +180,36 @@ test("a slow upstream leaves skeletons, and what came before stands as what it i
   await heldAgain.met();
   await page.clock.runFor(6_000);
   await expect(await cellOf(page, id, "CPU use")).toContainText(/12 %\s*as of \d\d:\d\d:\d\d/);
-  await expectAccessibleInAllLooks(page);
 });
+
+for (const colorScheme of themes)
+  test(`what they show, of now and of before, is judged by axe, wide and narrow, ${colorScheme}`, async ({
+    page,
+    behindFaults,
+    faults,
+    engine,
+  }) => {
+    const [busy, idle, young] = [await engine.create(), await engine.create(), await engine.create()];
+    const samples = { [busy]: sample(87.6, 412 * MIB), [idle]: sample(0, 0) };
+    faults.inject(measured(samples), { endpoint: "fleetMetrics", times: 1 });
+    const held = faults.inject({ kind: "hold", at: "request" }, { endpoint: "fleetMetrics" });
+    const look = async () => {
+      for (const width of widths) await expectAccessibleInLook(page, { colorScheme, width });
+      await page.setViewportSize({ width: 1440, height: 900 });
+    };
+    await takeClock(page);
+    await page.goto(`${behindFaults.url}/?${BOTH}`);
+    await expect(rows(page)).toHaveCount(3);
+    await page.clock.runFor(1_000);
+    await expectRow(page, { id: busy, "cpu use": "88 %", "memory use": "0.4 of 1 GiB" });
+    await expectRow(page, { id: young, "cpu use": "– none" });
+    await look();
+    await passInterval(page);
+    await held.met();
+    await page.clock.runFor(6_000);
+    await expectRow(page, { id: busy, "cpu use": "as of" });
+    await look();
+  });
 
 test.describe("where it is not to be had", () => {
   test.use({ requestsMayFail: true });
