@@ -208,6 +208,7 @@ test.describe("a sort of what is loaded", () => {
 test("an empty fleet says how to start, with the lines for this upstream and no key", async ({
   page,
   sandbar,
+  engine,
 }) => {
   await page.goto(sandbar.url);
   const main = page.getByRole("main");
@@ -215,6 +216,11 @@ test("an empty fleet says how to start, with the lines for this upstream and no 
   await expect(main).toContainText("NOVITA_API_KEY=");
   await expect(main).not.toContainText(sandbar.engineKey);
   await expect(fleetStatus(page)).toContainText("No sandboxes");
+  // Once there is one, the start goes, and leaves its focus to the table.
+  await main.getByRole("button", { name: "Create the first one" }).focus();
+  const id = await engine.create();
+  await page.getByRole("button", { name: "Refresh now" }).dispatchEvent("click");
+  await expect(row(page, id)).toBeFocused();
 });
 
 test.describe("the sample fleet", () => {

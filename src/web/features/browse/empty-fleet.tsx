@@ -1,19 +1,23 @@
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { CopyButton } from "#web/design/copy-button.tsx";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { programLines, shellLines } from "./start-lines.ts";
 
 interface EmptyFleetProps {
   readonly onCreate: () => void;
   readonly readOnlyReason: string | undefined;
+  /** One of its buttons had the focus, and all of it is gone: there are sandboxes now. */
+  readonly onGone: () => void;
 }
 
 /** No sandbox exists: not an apology but a start. */
-export function EmptyFleet({ onCreate, readOnlyReason }: EmptyFleetProps) {
+export function EmptyFleet({ onCreate, readOnlyReason, onGone }: EmptyFleetProps) {
   const { info } = useConsoleInfo();
+  const place = useGoneWithFocus<HTMLDivElement>(onGone);
   return (
-    <div className="mx-auto flex max-w-2xl flex-col items-start gap-4 px-4 py-10">
+    <div ref={place} className="mx-auto flex max-w-2xl flex-col items-start gap-4 px-4 py-10">
       <div className="flex flex-col gap-1">
         <h2 className="text-lg font-semibold">{strings.emptyTitle}</h2>
         {info && (

@@ -33,7 +33,7 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridN
       </Notice>
     );
   if (end === "complete" && query.conditions.length === 0)
-    return <EmptyFleet onCreate={onCreate} readOnlyReason={readOnlyReason} />;
+    return <EmptyFleet {...{ onCreate, readOnlyReason, onGone }} />;
   if (end === "complete" && snapshot.undecided === 0)
     return (
       <Notice title={strings.noMatchTitle} text={strings.noMatchBody(query.conditions.length)}>
