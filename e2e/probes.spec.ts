@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { refreshOff } from "./support/clock.ts";
 import type { RecordedRequest } from "./support/fault.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { expectAccessibleInAllLooks } from "./support/looks.ts";
+import { expectAccessibleInLook, themes, widths } from "./support/looks.ts";
 import { expectRows, fleetStatus, rows } from "./support/table.ts";
 
 /** What the page asks to find out what an upstream does: lists of one row, by what it may not know. The server asks for one as it starts. */
@@ -202,11 +202,12 @@ test("of the local engine all is known, and nothing is asked", async ({ page, sa
   expect(asked.filter((url) => /limit=1(&|$)/.test(url))).toEqual([]);
 });
 
-test("the panel is accessible, wide and narrow, in both themes", async ({ page, behindFaults, engine }) => {
-  await engine.createMany(2, () => ({}));
-  await page.goto(behindFaults.url);
-  await expect.poll(() => remembered(page)).not.toBeNull();
-  await chip(page).click();
-  await expect(panel(page)).toBeVisible();
-  await expectAccessibleInAllLooks(page);
-});
+for (const width of widths)
+  test(`the panel is accessible in both themes, ${width} px`, async ({ page, behindFaults, engine }) => {
+    await engine.createMany(2, () => ({}));
+    await page.goto(behindFaults.url);
+    await expect.poll(() => remembered(page)).not.toBeNull();
+    await chip(page).click();
+    await expect(panel(page)).toBeVisible();
+    for (const colorScheme of themes) await expectAccessibleInLook(page, { colorScheme, width });
+  });

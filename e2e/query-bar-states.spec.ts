@@ -2,18 +2,25 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/axe.ts";
 import { editorIsThere, filterChip, filterField, suggestions } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { expectAccessibleInAllLooks } from "./support/looks.ts";
+import { expectAccessibleInLook, themes, widths } from "./support/looks.ts";
 import { filterBar, rows } from "./support/table.ts";
 
 // Every state of the bar: what a screen reader is told of it, and that no rule of axe is broken, in both themes, wide and narrow.
 
-/** What stands around the bar is judged in all looks elsewhere, and takes most of the time: here once, for what the bar does to it. */
-async function expectAccessibleInEveryLook(page: Page): Promise<void> {
-  await expectAccessibleInAllLooks(page, "search");
-  await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
-  await test.step("colours of the system", () => expectAccessible(page, "search"));
-  await page.emulateMedia({ forcedColors: "none" });
-  await test.step("the whole page", () => expectAccessible(page));
+/**
+ * A state of the bar, in both themes and a window of each width. What stands around the bar is judged in all looks elsewhere, and takes most of
+ * the time: here once, for what the bar does to it.
+ * @param enter brings the bar into it
+ */
+function state(name: string, enter: (page: Page) => Promise<void>): void {
+  for (const width of widths)
+    test(`${name}, ${width} px`, async ({ page }) => {
+      await enter(page);
+      for (const colorScheme of themes) await expectAccessibleInLook(page, { colorScheme, width }, "search");
+      if (width === 390) return test.step("the whole page", () => expectAccessible(page));
+      await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+      return test.step("colours of the system", () => expectAccessible(page, "search"));
+    });
 }
 
 test.use({ server: { demo: 12 } });
@@ -24,11 +31,10 @@ test.beforeEach(async ({ page, sandbar }) => {
   await editorIsThere(page);
 });
 
-test("chips that the browser checks say so, and why", async ({ page }) => {
+state("chips that the browser checks say so, and why", async (page) => {
   await expect(filterChip(page, "env!=nowhere")).toHaveAccessibleDescription(
     /^Checked in the browser\. .+ An exact key=value beside it leaves fewer to check\.$/,
   );
-  await expectAccessibleInEveryLook(page);
 });
 
 test("in a narrow window what the browser checks takes little room, and why is said when it is asked for", async ({
@@ -51,7 +57,7 @@ test("in a narrow window what the browser checks takes little room, and why is s
   await expect(why).toBeHidden();
 });
 
-test("the list of keys", async ({ page }) => {
+state("the list of keys", async (page) => {
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await expect(suggestions(page)).toMatchAriaSnapshot(`
@@ -62,10 +68,9 @@ test("the list of keys", async ({ page }) => {
         - option /id:/
         - option /age:/
   `);
-  await expectAccessibleInEveryLook(page);
 });
 
-test("the list of values", async ({ page }) => {
+state("the list of values", async (page) => {
   await page.keyboard.type("env=");
   await expect(suggestions(page)).toMatchAriaSnapshot(`
     - listbox "Suggestions":
@@ -74,10 +79,9 @@ test("the list of values", async ({ page }) => {
       - group "Operators":
         - option "!= is not"
   `);
-  await expectAccessibleInEveryLook(page);
 });
 
-test("text that is not applied", async ({ page }) => {
+state("text that is not applied", async (page) => {
   await page.keyboard.type('team= note="open');
   await page.keyboard.press("Enter");
   await expect(filterBar(page)).toMatchAriaSnapshot(`
@@ -105,10 +109,9 @@ test("text that is not applied", async ({ page }) => {
       - button "Remove the text"
   `);
   await expect(filterField(page)).toHaveAccessibleDescription(/no value.*never closes/);
-  await expectAccessibleInEveryLook(page);
 });
 
-test("a chip being edited", async ({ page }) => {
+state("a chip being edited", async (page) => {
   await filterChip(page, "env!=nowhere").click();
   await expect(suggestions(page)).toBeVisible();
   await expect(filterBar(page)).toMatchAriaSnapshot(`
@@ -125,16 +128,14 @@ test("a chip being edited", async ({ page }) => {
         - listitem:
           - button "has:team"
   `);
-  await expectAccessibleInEveryLook(page);
 });
 
-test("chips that are selected", async ({ page }) => {
+state("chips that are selected", async (page) => {
   await page.keyboard.press("ControlOrMeta+A");
   await expect(filterChip(page, "has:team")).toHaveAccessibleDescription(
     /^Selected\. Checked in the browser/,
   );
   await expect(filterChip(page, "has:team")).toBeFocused();
-  await expectAccessibleInEveryLook(page);
   await page.emulateMedia({ forcedColors: "active" });
   const colours = await filterBar(page)
     .locator(".chosen")
@@ -144,9 +145,10 @@ test("chips that are selected", async ({ page }) => {
       return { backgroundColor, borderTopColor, page: getComputedStyle(document.body).backgroundColor };
     });
   expect(colours.backgroundColor, "seen as chosen").not.toBe(colours.page);
+  await page.emulateMedia({ forcedColors: "none" });
 });
 
-test("the whole as text", async ({ page }) => {
+state("the whole as text", async (page) => {
   await filterBar(page).getByRole("button", { name: "Edit as text" }).click();
   await expect(filterBar(page)).toMatchAriaSnapshot(`
     - search "Filter sandboxes":
@@ -155,10 +157,9 @@ test("the whole as text", async ({ page }) => {
       - button "Clear all"
       - button "Copy link"
   `);
-  await expectAccessibleInEveryLook(page);
 });
 
-test("filters used before", async ({ page }) => {
+state("filters used before", async (page) => {
   await page.keyboard.press("Alt+ArrowDown");
   await expect(suggestions(page)).toMatchAriaSnapshot(`
     - listbox "Saved views and recent filters":
@@ -168,7 +169,6 @@ test("filters used before", async ({ page }) => {
         - option "All sandboxes"
         - option "state:running"
   `);
-  await expectAccessibleInEveryLook(page);
 });
 
 test("what is done is said: added, removed, not applied", async ({ page }) => {

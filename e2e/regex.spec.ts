@@ -102,12 +102,21 @@ test("while a pattern is at work the table scrolls, and another one is answered"
   await rows(page).first().hover();
   await page.mouse.wheel(0, 20_000);
   await expect(grid(page).getByRole("row").last()).toBeInViewport();
+  await page.goto(filtered(sandbar.url, `path!~"${PATTERN}"`));
+  await expectRows(page, [other]);
+});
+
+test("what could not be decided is neither said to match nor to match nothing", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  await engine.createMany(80, () => ({ metadata: { path: EVIL } }));
+  await engine.create({ metadata: { path: "b" } });
   await page.goto(filtered(sandbar.url, `path=~"${PATTERN}"`));
   await expect(fleetStatus(page)).toContainText("No match so far, 80 of 81 undecided");
   await expect(page.getByRole("heading", { name: "No match so far" })).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText("No sandbox matches");
-  await page.goto(filtered(sandbar.url, `path!~"${PATTERN}"`));
-  await expectRows(page, [other]);
 });
 
 test.describe("a script that does not arrive", () => {
