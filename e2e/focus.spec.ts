@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { fillPair, openCreate } from "./support/create.ts";
 import { facet, openWithFacets, unfold } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { killDialog } from "./support/kill.ts";
@@ -49,6 +50,17 @@ test("from a facet's conditions to its heading, from a value asked for to where 
   await expect(search).toBeFocused();
 });
 
+test("from spaces that are taken off, to their field", async ({ page, sandbar }) => {
+  await page.goto(sandbar.url);
+  const dialog = await openCreate(page);
+  await fillPair(dialog, 1, "team", " core");
+  await dialog.getByLabel("Metadata key 2", { exact: true }).focus();
+  await press(page, "Trim value 1");
+  const value = dialog.getByLabel("Metadata value 1", { exact: true });
+  await expect(value).toHaveValue("core");
+  await expect(value).toBeFocused();
+});
+
 test("from the last of the list's details to its id", async ({ page, sandbar, engine }) => {
   const last = await engine.create();
   const first = await engine.create();
@@ -61,6 +73,24 @@ test("from the last of the list's details to its id", async ({ page, sandbar, en
 
 test.describe("a failure", () => {
   test.use({ requestsMayFail: true });
+
+  test("to read the details, once they are read, to their heading", async ({
+    page,
+    behindFaults,
+    faults,
+    engine,
+  }) => {
+    const id = await engine.create();
+    const broken = faults.inject({ kind: "status", status: 500 }, { endpoint: "getSandbox" });
+    await page.goto(`${behindFaults.url}/?open=${id}`);
+    await expect(details(page)).toContainText("running");
+    const retry = details(page).getByRole("button", { name: "Try again" });
+    await retry.focus();
+    broken.clear();
+    await page.keyboard.press("Enter");
+    await expect(retry).toBeHidden();
+    await expect(details(page).getByRole("heading", { name: id })).toBeFocused();
+  });
 
   test("from its message into the table, from its note to what can be done", async ({
     page,

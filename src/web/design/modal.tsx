@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from "react-aria-components";
 import { designStrings } from "#web/strings/design.ts";
 import { IconButton } from "./button.tsx";
@@ -34,6 +34,13 @@ export function Modal({
 }: ModalProps) {
   const portal = useOverlayContainer();
   useReturnFocus();
+  const dialog = useRef<HTMLElement>(null);
+  const wasDrawn = useRef(false);
+  useLayoutEffect(() => {
+    // What had the focus may have been taken away; with nothing focused, Escape and Tab would no longer reach the dialog.
+    if (wasDrawn.current && document.activeElement === document.body) dialog.current?.focus();
+    wasDrawn.current = true;
+  });
   return (
     <ModalOverlay
       isOpen
@@ -51,6 +58,7 @@ export function Modal({
         )}
       >
         <Dialog
+          ref={dialog}
           role={role}
           className="flex min-h-0 flex-1 flex-col outline-none"
           {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}

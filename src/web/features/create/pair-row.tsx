@@ -118,6 +118,7 @@ export function PairRow({ row, number, isLast, kind, actions, issues, focus, sou
           issues={issues}
           actions={actions}
           hidesValue={isMasked}
+          onTrimmed={(part) => (part === "key" ? keyInput : valueInput).current?.focus()}
         />
       )}
     </li>

@@ -3,7 +3,7 @@ import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
 import { createStrings } from "#web/strings/create.ts";
 import { pairIssueWords } from "./issue-words.ts";
-import type { PairRow } from "./metadata-rows.ts";
+import type { PairRow, Part } from "./metadata-rows.ts";
 import type { RowActions } from "./row-actions.ts";
 import type { PairIssue } from "./validate.ts";
 
@@ -15,6 +15,8 @@ interface RowIssuesProps {
   readonly actions: RowActions;
   /** The value is masked: nothing said here may repeat it. */
   readonly hidesValue: boolean;
+  /** Spaces are taken off, and the button with the focus goes. */
+  readonly onTrimmed: (part: Part) => void;
 }
 
 const looks = {
@@ -24,7 +26,7 @@ const looks = {
 } as const;
 
 /** What there is to say about a row, with what can be done about it at a click. */
-export function RowIssues({ id, row, number, issues, actions, hidesValue }: RowIssuesProps) {
+export function RowIssues({ id, row, number, issues, actions, hidesValue, onTrimmed }: RowIssuesProps) {
   const shown = issues.filter((issue) => !(hidesValue && issue.part === "value" && "shown" in issue));
   return (
     <ul id={id} className="flex flex-col gap-0.5 text-xs">
@@ -39,7 +41,10 @@ export function RowIssues({ id, row, number, issues, actions, hidesValue }: RowI
             <Button
               size="small"
               aria-label={createStrings.trimPart[issue.part](number)}
-              onClick={() => actions.type(row.id, issue.part, row[issue.part].trim())}
+              onClick={() => {
+                actions.type(row.id, issue.part, row[issue.part].trim());
+                onTrimmed(issue.part);
+              }}
             >
               {createStrings.trim}
             </Button>

@@ -64,7 +64,11 @@ export function DetailsPanel({
         <ActionBar id={id} row={isGone ? undefined : row} isGone={isGone} mark={shown.mark} {...on} />
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto overscroll-contain p-4">
-        <StatusNote shown={shown} events={events} />
+        <StatusNote
+          shown={shown}
+          events={events}
+          onGone={() => panel.current?.querySelector("h2")?.focus()}
+        />
         {row && (
           <>
             <LifeFacts row={row} isGone={isGone} />

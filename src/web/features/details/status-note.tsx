@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "#web/design/button.tsx";
 import { Icon, type IconName } from "#web/design/icon.tsx";
 import { localMoment, ownTime } from "#web/lib/local-time.ts";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { detailsStrings } from "#web/strings/details.ts";
 import { endStory } from "./end-story.ts";
 import type { ShownSandbox } from "./use-sandbox-detail.ts";
@@ -10,6 +11,8 @@ import type { SandboxEvents } from "./use-sandbox-events.ts";
 interface StatusNoteProps {
   readonly shown: ShownSandbox;
   readonly events: SandboxEvents;
+  /** The button with the focus is gone, since what failed could be read. */
+  readonly onGone: () => void;
 }
 
 /** What must be said before the facts: still reading, could not be read, unsafe to ask for, or gone and why. */
@@ -22,7 +25,7 @@ export function StatusNote(props: StatusNoteProps) {
   );
 }
 
-function Words({ shown, events }: StatusNoteProps) {
+function Words({ shown, events, onGone }: StatusNoteProps) {
   const [openedAt] = useState(Date.now);
   const { status, row, failure, detailAsOf, retry } = shown;
   switch (status) {
@@ -52,12 +55,28 @@ function Words({ shown, events }: StatusNoteProps) {
               ? detailsStrings.failed(failure?.message ?? "")
               : detailsStrings.failedSince(ownTime(detailAsOf), failure?.message ?? "")}
           </p>
-          <Button size="small" icon="refresh" className="self-start" onClick={retry}>
-            {detailsStrings.retry}
-          </Button>
+          <RetryButton onClick={retry} onGone={onGone} />
         </Note>
       );
   }
+}
+
+interface RetryButtonProps extends Pick<StatusNoteProps, "onGone"> {
+  readonly onClick: () => void;
+}
+
+function RetryButton({ onClick, onGone }: RetryButtonProps) {
+  return (
+    <Button
+      ref={useGoneWithFocus(onGone)}
+      size="small"
+      icon="refresh"
+      className="self-start"
+      onClick={onClick}
+    >
+      {detailsStrings.retry}
+    </Button>
+  );
 }
 
 function endWords(events: SandboxEvents, now: number): string {
