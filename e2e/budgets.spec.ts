@@ -1,6 +1,6 @@
-import type { Page, Request } from "@playwright/test";
 import { isHead, isList, isPage, MOST_PROBES, wholeIntervals } from "./bench/intervals.ts";
 import { NOW, test } from "./bench/over-upstream.ts";
+import { noteQuiet } from "./support/api-requests.ts";
 import { expect } from "./support/fixtures.ts";
 import { grid, rows as rowsOf } from "./support/table.ts";
 
@@ -78,12 +78,3 @@ test.describe("2,000", () => {
 });
 
 const cursor = ({ search }: { readonly search: URLSearchParams }): string => search.get("nextToken") ?? "";
-
-/** Tells from now on whether all that the page asked for was answered. */
-function noteQuiet(page: Page): () => boolean {
-  const open = new Set<Request>();
-  page.on("request", (request) => open.add(request));
-  page.on("requestfinished", (request) => open.delete(request));
-  page.on("requestfailed", (request) => open.delete(request));
-  return () => open.size === 0;
-}

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 
 /** A request the page sent to the API, as its server saw it. */
 export interface ApiRequest {
@@ -31,4 +31,13 @@ export function noteApiRequests(page: Page): ApiRequests {
       noted = [];
     },
   };
+}
+
+/** Tells from now on whether all that the page asked for was answered. */
+export function noteQuiet(page: Page): () => boolean {
+  const open = new Set<Request>();
+  page.on("request", (request) => open.add(request));
+  page.on("requestfinished", (request) => open.delete(request));
+  page.on("requestfailed", (request) => open.delete(request));
+  return () => open.size === 0;
 }
