@@ -161,6 +161,45 @@ test.describe("an upstream that fails when it is probed", () => {
   });
 });
 
+test.describe("an upstream that has no quota", () => {
+  test.use({ requestsMayFail: true });
+
+  test("is not asked for it by later page loads, until told to", async ({
+    page,
+    behindFaults,
+    faults,
+    engine,
+  }) => {
+    await refreshOff(page);
+    const id = await engine.create();
+    const absent = faults.inject(
+      { kind: "status", status: 404, message: "no such path" },
+      { endpoint: "quota" },
+    );
+    const errors: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await page.goto(behindFaults.url);
+    await absent.met();
+    await expect.poll(() => errors).toHaveLength(1);
+    // By what is asked after the first rows the next page load is known to have asked for all that it asks for.
+    await expect.poll(() => remembered(page)).toContain('"order":"unknown"');
+    await page.evaluate(() => localStorage.removeItem("sandbar:upstream:novita"));
+    await page.reload();
+    await expectRows(page, [id]);
+    await expect.poll(() => remembered(page)).toContain('"order":"unknown"');
+    expect(absent.hits()).toBe(1);
+    expect(errors).toHaveLength(1);
+
+    absent.clear();
+    await chip(page).click();
+    await panel(page).getByRole("button", { name: "Probe again" }).click();
+    await panel(page).getByRole("button", { name: "Done" }).click();
+    await expect(page.getByTitle(/the account may run/)).toBeVisible();
+  });
+});
+
 test("of the local engine all is known, and nothing is asked", async ({ page, sandbar, engine }) => {
   await engine.create();
   const asked: string[] = [];

@@ -52,7 +52,8 @@ export const capabilitiesOf = ({ template, startedAfter, order }: Findings): Cap
 
 const isFinding = (value: unknown): value is Finding => findings.some((finding) => finding === value);
 
-function parseObject(text: string | null): Readonly<Record<string, unknown>> | undefined {
+/** The object that a browser has kept as JSON; `undefined` where it is none. */
+export function parseObject(text: string | null): Readonly<Record<string, unknown>> | undefined {
   if (text === null) return undefined;
   try {
     const value: unknown = JSON.parse(text);

@@ -10,13 +10,21 @@ interface ProbingParts {
   readonly storage: Storage | undefined;
   readonly upstream: { readonly name: string; readonly url: string };
   readonly fleet: Fleet;
+  /** Told when somebody wants to know anew what the upstream does. */
+  readonly onAgain: () => void;
 }
 
 /**
  * Has the upstream probed once the first rows are shown and nothing else is to do, unless it is known or is our own engine.
  * @returns loads what probes, which nobody needs before; always the same one
  */
-export function startProbing({ browser, storage, upstream, fleet }: ProbingParts): () => Promise<Prober> {
+export function startProbing({
+  browser,
+  storage,
+  upstream,
+  fleet,
+  onAgain,
+}: ProbingParts): () => Promise<Prober> {
   let loading: Promise<Prober> | undefined;
   const load = async (): Promise<Prober> => {
     const { createProber } = await import("#web/fleet/prober.ts");
@@ -25,6 +33,7 @@ export function startProbing({ browser, storage, upstream, fleet }: ProbingParts
       readOne: (filter) => readFirstRow(upstream.name, filter),
       failureOf: (error) => failureFrom(error, "listSandboxes"),
       onFound: fleet.setCapabilities,
+      onAgain,
       visibility: {
         isVisible: () => !browser.document.hidden,
         onceVisible: (callback) =>

@@ -3,10 +3,11 @@ import type { ConsoleEndpointName } from "#contract/endpoints.ts";
 import { UPSTREAM_META, UPSTREAM_URL_META } from "#contract/console-info.ts";
 import { findingsPlace } from "#query/capability-memory.ts";
 import { rememberedCapabilities } from "#query/known-capabilities.ts";
-import { readNewEvents, templatesOptions } from "#web/data/account.ts";
+import { quotaOptions, readNewEvents, templatesOptions } from "#web/data/account.ts";
 import { createActions } from "#web/data/actions.ts";
 import { createQueryClient } from "#web/data/query-client.ts";
 import { failureFrom, loadPart } from "#web/data/request.ts";
+import { createUnserved } from "#web/data/unserved.ts";
 import { listPageOptions, sandboxDetailOptions } from "#web/data/sandboxes.ts";
 import { createControl } from "#web/fleet/control.ts";
 import { createFleet } from "#web/fleet/fleet.ts";
@@ -52,6 +53,7 @@ export function createServices(browser: Window): Services {
   const queryClient = createQueryClient();
   const storage = browserStorage(browser);
   const memory = { storage, browser };
+  const unserved = createUnserved({ upstream: { name: upstream, url }, storage, ownNow: Date.now });
   const prefs = {
     prefs: createPrefs(memory, upstream),
     theme: createTheme(memory, browser.document.documentElement),
@@ -77,7 +79,7 @@ export function createServices(browser: Window): Services {
       return queryClient.fetchQuery(options);
     },
     readDetail,
-    readEvents: (since, signal) => readNewEvents(upstream, since, signal),
+    readEvents: (since, signal) => unserved.ask("events", () => readNewEvents(upstream, since, signal)),
     loadUpkeep: async () =>
       (await loadPart("listSandboxes", () => import("#web/fleet/upkeep.ts"))).createUpkeep,
     loadLookups: async () => (await import("#web/fleet/lookups.ts")).createLookups,
@@ -136,6 +138,7 @@ export function createServices(browser: Window): Services {
     fleet: {
       upstream,
       fleet,
+      unserved,
       control,
       killJobs: createKillJobs(control, systemClock, {
         context: fleet.matchContext,
@@ -147,7 +150,14 @@ export function createServices(browser: Window): Services {
         },
       }),
       selection: createSelection(),
-      loadProber: startProbing({ browser, storage, upstream: { name: upstream, url }, fleet }),
+      loadProber: startProbing({
+        ...{ browser, storage, fleet },
+        upstream: { name: upstream, url },
+        onAgain: () => {
+          unserved.forget();
+          void queryClient.invalidateQueries({ queryKey: quotaOptions(upstream).queryKey });
+        },
+      }),
       loadUsage: () => (usage ??= loadUsage()),
     },
     view,

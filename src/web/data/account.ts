@@ -7,14 +7,17 @@ import {
   type LifecycleEvent,
   type Template,
 } from "#contract/account.ts";
-import { RequestFailed, request, type Reply } from "./request.ts";
+import { request, type Reply } from "./request.ts";
+import { isUnserved, type Unserved } from "./unserved.ts";
 
-/** The account's limits and use; fails with `not-found` or `not-offered` where the upstream has no such thing. */
-export const quotaOptions = (upstream: string) =>
+/** The account's limits and use; fails as `isUnserved` where the upstream has no such thing, unasked if `unserved` knows it. */
+export const quotaOptions = (upstream: string, unserved?: Unserved) =>
   queryOptions({
     queryKey: ["quota", upstream],
-    queryFn: async ({ signal }) =>
-      (await request(upstream, { endpoint: "quota", parameters: {}, signal, parse: parseQuota })).value,
+    queryFn: async ({ signal }) => {
+      const read = () => request(upstream, { endpoint: "quota", parameters: {}, signal, parse: parseQuota });
+      return (await (unserved ? unserved.ask("quota", read) : read())).value;
+    },
   });
 
 /** The newest lifecycle events of one sandbox, newest first. Ids match partially upstream (contract 7.3), so others are dropped. */
@@ -52,9 +55,6 @@ export function readNewEvents(
   });
 }
 
-const absent = (error: unknown): boolean =>
-  error instanceof RequestFailed && ["not-found", "not-offered", "invalid"].includes(error.failure.kind);
-
 /** The templates one can create from. Older servers know only the second path (contract 2.3). */
 export const templatesOptions = (upstream: string) =>
   queryOptions({
@@ -69,7 +69,7 @@ export const templatesOptions = (upstream: string) =>
           return { page: reply.value, next: reply.headers.get("x-next-token") || undefined };
         });
       } catch (error) {
-        if (!absent(error)) throw error;
+        if (!isUnserved(error)) throw error;
         return (await request(upstream, { endpoint: "listTemplates", ...given })).value.templates;
       }
     },

@@ -38,6 +38,7 @@ function createTestProber({ conduct = obeys, shown = fleet, ahead = 0, ...option
   const clock = createFakeClock();
   const asked: ListFilter[] = [];
   const found: Capabilities[] = [];
+  let asksAgain = 0;
   const storage = "storage" in options ? options.storage : createStorage();
   let failure: Failure | undefined;
   let trouble: Failure | undefined;
@@ -55,6 +56,9 @@ function createTestProber({ conduct = obeys, shown = fleet, ahead = 0, ...option
       }),
     },
     onFound: (capabilities) => found.push(capabilities),
+    onAgain: () => {
+      asksAgain += 1;
+    },
     readOne: async (filter) => {
       asked.push(filter);
       await hold;
@@ -81,6 +85,7 @@ function createTestProber({ conduct = obeys, shown = fleet, ahead = 0, ...option
   };
   return {
     ...{ clock, prober, asked, found, storage, probe },
+    asksAgain: () => asksAgain,
     failWith: (next: Failure | undefined) => {
       failure = next;
     },
@@ -235,9 +240,10 @@ test.each([
 });
 
 test("asked to, it probes again though it knows", async () => {
-  const { asked, found, prober, probe } = createTestProber();
+  const { asked, asksAgain, found, prober, probe } = createTestProber();
   await probe();
+  expect(asksAgain()).toBe(0);
   prober.probeAgain();
   await settle();
-  expect([asked.length, found.length]).toEqual([10, 2]);
+  expect([asked.length, found.length, asksAgain()]).toEqual([10, 2, 1]);
 });

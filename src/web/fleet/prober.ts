@@ -51,6 +51,8 @@ export interface ProberDependencies {
   readonly fleet: Pick<Fleet, "get">;
   /** Told what may be asked of the upstream from now on. */
   readonly onFound: (capabilities: Capabilities) => void;
+  /** Told when somebody wants to know anew. */
+  readonly onAgain: () => void;
   /** Reads the first row of a list. */
   readonly readOne: (filter: ListFilter) => Promise<ProbeReply>;
   readonly failureOf: (error: unknown) => Failure;
@@ -71,6 +73,7 @@ export function createProber({
   upstream,
   fleet,
   onFound,
+  onAgain,
   readOne,
   failureOf,
   storage,
@@ -135,7 +138,9 @@ export function createProber({
       else if (remembered) remember(remembered);
     },
     probeAgain: () => {
-      if (!store.get().isProbing) void probe();
+      if (store.get().isProbing) return;
+      onAgain();
+      void probe();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { Unserved } from "#web/data/unserved.ts";
 import { useStore } from "#web/lib/use-store.ts";
 import type { FleetControl } from "./control.ts";
 import type { Fleet } from "./fleet-store.ts";
@@ -12,6 +13,7 @@ export interface FleetServices {
   /** The upstream's name in request paths. */
   readonly upstream: string;
   readonly fleet: Fleet;
+  readonly unserved: Unserved;
   readonly control: FleetControl;
   readonly killJobs: KillJobs;
   readonly selection: Selection;

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { quotaOptions } from "#web/data/account.ts";
-import { RequestFailed } from "#web/data/request.ts";
+import { isUnserved } from "#web/data/unserved.ts";
 import { classNames } from "#web/design/class-names.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { usePrefs } from "#web/prefs/use-prefs.ts";
@@ -9,14 +9,14 @@ import { barStrings } from "#web/strings/bar.ts";
 /** From this share of the limit on, the next creations may be refused. */
 const NEARLY_FULL = 0.9;
 
-/** How much of the account is used. Nothing where the upstream has no such thing, and then it is not asked again; nothing old either. */
+/** How much of the account is used. Nothing where the upstream has no such thing, and then it is not asked again for a day; nothing old either. */
 export function QuotaChip() {
-  const { upstream } = useFleetServices();
+  const { upstream, unserved } = useFleetServices();
   const { refreshSeconds } = usePrefs();
   const { data, error } = useQuery({
-    ...quotaOptions(upstream),
+    ...quotaOptions(upstream, unserved),
     refetchInterval: ({ state }) =>
-      isNotServed(state.error) || refreshSeconds === 0 ? false : refreshSeconds * 1000,
+      isUnserved(state.error) || refreshSeconds === 0 ? false : refreshSeconds * 1000,
   });
   if (!data || error) return null;
   const { usage, limit } = data;
@@ -35,6 +35,3 @@ export function QuotaChip() {
     </p>
   );
 }
-
-const isNotServed = (error: unknown): boolean =>
-  error instanceof RequestFailed && ["not-found", "not-offered", "invalid"].includes(error.failure.kind);
