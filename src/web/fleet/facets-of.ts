@@ -1,6 +1,7 @@
 import { systemClock } from "#web/lib/clock.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import type { Query } from "#query/ast.ts";
+import { countsBeat } from "./counts-beat.ts";
 import { createFacets, type Facets } from "./facets.ts";
 import type { Fleet } from "./fleet-store.ts";
 import type { FleetServices } from "./use-fleet.ts";
@@ -15,7 +16,7 @@ export function facetsOf(
   const known = made.get(fleet);
   if (known) return known;
   const facets = createFacets({
-    ...{ fleet, view, onRows: fleet.onRows, clock: systemClock },
+    ...{ fleet, view, onRows: fleet.onRows, clock: systemClock, beat: countsBeat },
     context: fleet.matchContext,
   });
   made.set(fleet, facets);

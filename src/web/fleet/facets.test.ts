@@ -3,7 +3,9 @@ import { emptyQuery, metadataIs, type Query } from "#query/ast.ts";
 import { fieldSubject, metadataSubject } from "#query/subject.ts";
 import { createStore } from "#web/lib/store.ts";
 import type { FoundValues } from "./facet-search.ts";
+import { createCountsBeat } from "./counts-beat.ts";
 import { createFacets } from "./facets.ts";
+import { createSteadySnapshot } from "./steady-snapshot.ts";
 import { createTestFleet } from "./testing/test-fleet.ts";
 
 const env = metadataSubject("env");
@@ -20,13 +22,17 @@ async function createTestFacets(older = 0) {
       ],
     });
   const view = createStore<{ readonly query: Query }>({ query: emptyQuery });
+  const beat = createCountsBeat(clock);
+  const steady = createSteadySnapshot(fleet, beat);
   const facets = createFacets({
-    ...{ fleet, view, clock, onRows: fleet.onRows, context: fleet.matchContext },
+    ...{ fleet, view, clock, beat, onRows: fleet.onRows, context: fleet.matchContext },
   });
   await made.show();
   return {
     ...made,
     facets,
+    /** What the words under the table count. */
+    steady,
     /** As the page does: both follow the view. */
     filter: async (query: Query) => {
       fleet.show(query, undefined);
@@ -213,4 +219,26 @@ test("closed before all was taken in and opened again on another list, only that
   await clock.advance(1_000);
   expect(facets.get().rows).toBe(4);
   expect(countsOf("env")).toEqual({ prod: 4 });
+});
+
+test("while a scan counts, what stands beside the facets counts the same, and so it does in the end", async () => {
+  const { facets, steady, clock, fleet, upstream } = await createTestFacets(400);
+  facets.subscribe(() => undefined);
+  await clock.advance(1_000);
+  const shown: (readonly [number, number])[] = [];
+  const look = () => shown.push([steady.get().checked, facets.get().rows]);
+  steady.subscribe(() => undefined);
+  upstream.holdReplies(true);
+  fleet.show(emptyQuery, { column: "id", direction: "asc" });
+  // A page every 40 ms.
+  for (let page = 0; page < 90; page += 1) {
+    await clock.advance(20);
+    upstream.deliver();
+    await clock.advance(20);
+    look();
+  }
+  expect(fleet.get().end).toBe("complete");
+  expect(shown.filter(([checked, counted]) => checked !== counted)).toEqual([]);
+  expect(new Set(shown.map(([checked]) => checked)).size).toBeLessThan(20);
+  expect(shown.at(-1)).toEqual([412, 412]);
 });

@@ -5,12 +5,13 @@ import { metadataSubject, subjectId, subjectOf, type Subject } from "#query/subj
 import type { Clock } from "#web/lib/clock.ts";
 import { slice } from "#web/lib/slices.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
+import type { CountsBeat } from "./counts-beat.ts";
 import type { FacetValues } from "./facet-counts.ts";
 import { createFacetIndex, type FacetKey } from "./facet-index.ts";
 import { searchValues, type FoundValues } from "./facet-search.ts";
 import { standings, type Standings } from "./facet-standing.ts";
 import type { ListedRows, RowsChange } from "./listed-rows.ts";
-import type { FleetSnapshot } from "./snapshot.ts";
+import { isScanning, type FleetSnapshot } from "./snapshot.ts";
 
 /** What is counted at one moment. A new object whenever something of it may have changed. */
 export interface FacetsSnapshot {
@@ -38,15 +39,17 @@ export interface Facets extends ReadableStore<FacetsSnapshot> {
 
 export interface FacetsDependencies {
   readonly onRows: ListedRows["onRows"];
-  readonly fleet: ReadableStore<Pick<FleetSnapshot, "plan" | "end" | "isAnswered">>;
+  readonly fleet: ReadableStore<
+    Pick<FleetSnapshot, "plan" | "end" | "isAnswered" | "refined" | "scanPaused" | "trouble">
+  >;
   readonly view: ReadableStore<{ readonly query: Query }>;
   /** What conditions need to know now. */
   readonly context: () => MatchContext;
   readonly clock: Clock;
+  /** When what is counted while rows come in is shown. */
+  readonly beat: CountsBeat;
 }
 
-/** How often what is counted is shown anew, milliseconds. */
-const SHOW_EVERY_MS = 300;
 /** Ages change by themselves, so slowly. */
 const TICK_MS = 10_000;
 /** What could not be told is tried again, so soon after the fleet has told of something. */
@@ -56,17 +59,17 @@ const KEEP_MS = 600_000;
 /** So many rows at once are taken in slice by slice. */
 const MANY = 300;
 
-export function createFacets({ onRows, fleet, view, context, clock }: FacetsDependencies): Facets {
+export function createFacets({ onRows, fleet, view, context, clock, beat }: FacetsDependencies): Facets {
   let index = createFacetIndex();
   const listeners = new Set<() => void>();
   const searches = new Set<() => void>();
   let stops: readonly (() => void)[] = [];
   let { query } = view.get();
   let { plan, end } = fleet.get();
+  let isReadOn = false;
   let counting: Standings | undefined;
   /** What is counted next is shown at once. */
   let isUrgent = false;
-  let shownAt = Number.NEGATIVE_INFINITY;
   let cancelWork: (() => void) | undefined;
   let cancelShow: (() => void) | undefined;
   let cancelAgain: (() => void) | undefined;
@@ -97,7 +100,6 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
     cancelShow?.();
     cancelShow = undefined;
     isUrgent = false;
-    shownAt = clock.elapsed();
     snapshot = take();
     for (const listener of [...listeners, ...searches]) listener();
   }
@@ -106,7 +108,7 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
   function goOn(): void {
     if (!index.isSettled()) cancelWork ??= clock.after(0, work);
     else if (isUrgent) show();
-    else cancelShow ??= clock.after(Math.max(0, shownAt + SHOW_EVERY_MS - clock.elapsed()), showLater);
+    else cancelShow ??= beat.next(showLater);
   }
 
   function showLater(): void {
@@ -157,7 +159,11 @@ export function createFacets({ onRows, fleet, view, context, clock }: FacetsDepe
     // Regular expressions and the names of templates become known little by little.
     if (counting?.isUnsure() === true || templateIds(query, context()) !== countedNames)
       cancelAgain ??= clock.after(AGAIN_MS, countAnew);
-    if (next.plan === plan && listEnd(next) === end) return;
+    const wasReadOn = isReadOn;
+    isReadOn = isScanning(next);
+    // What a scan comes to stands beside this at once.
+    isUrgent ||= wasReadOn && !isReadOn;
+    if (next.plan === plan && listEnd(next) === end && !isUrgent) return;
     [plan, end] = [next.plan, listEnd(next)];
     forgetEnded();
     goOn();

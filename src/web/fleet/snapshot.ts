@@ -74,6 +74,15 @@ export interface FleetSnapshot {
   readonly trouble: Trouble | undefined;
 }
 
+/** The list is read on, whatever is shown of it, for conditions or an order that need more than the screen shows. */
+export const isScanning = ({
+  end,
+  refined,
+  scanPaused,
+  trouble,
+}: Pick<FleetSnapshot, "end" | "refined" | "scanPaused" | "trouble">): boolean =>
+  end === "more" && refined && !scanPaused && trouble === undefined;
+
 /** What the snapshot is made of. */
 export interface FleetState {
   readonly known: KnownRows;
@@ -119,9 +128,9 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const pinned = extra.map(({ sandboxID }) => sandboxID);
   const hasUnread = lists.some((list) => list.chain().end === "unread");
   const scanPaused = end === "more" && state.isPaused(sought, hasUnread);
-  const isScanning = end === "more" && refined && !scanPaused;
+  const readsOn = end === "more" && refined && !scanPaused;
   // Where reading goes on, or nothing of it is shown, it would be said of something else.
-  const pageTrouble = isScanning || view.rows.length === 0 ? undefined : state.pageTrouble;
+  const pageTrouble = readsOn || view.rows.length === 0 ? undefined : state.pageTrouble;
   const snapshot: FleetSnapshot = {
     wanted: state.wanted,
     isRefreshing: state.refreshAsked,
@@ -142,7 +151,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
     ...{ sortedHere, missing: kept(before?.missing, state.missing) },
     regexMissing: state.regexMissing,
     scanPaused,
-    rowsPerSecond: isScanning ? state.rowsPerSecond : undefined,
+    rowsPerSecond: readsOn ? state.rowsPerSecond : undefined,
     totalRunning: totalRunning(lists, disobeyed.metadata + disobeyed.state === 0),
     headAsOf: trueAsOf(least(lists.flatMap((list) => liveAsOf(list) ?? [])), state.confirmed),
     oldestAsOf: trueAsOf(oldest(lists, view.apartAsOf), state.confirmed),

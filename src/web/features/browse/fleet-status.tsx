@@ -1,11 +1,14 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
+import { countsBeat } from "#web/fleet/counts-beat.ts";
 import { asGroup, asSort } from "#web/fleet/sort.ts";
-import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { createSteadySnapshot } from "#web/fleet/steady-snapshot.ts";
+import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
+import { useStore } from "#web/lib/use-store.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { groupStrings } from "#web/strings/groups.ts";
 import { hasColumn } from "#web/view/columns.ts";
@@ -50,7 +53,10 @@ interface StatusButtonProps {
  * most every two seconds, and seldom while a scan counts.
  */
 export function FleetStatus({ isCards, onGone }: FleetStatusProps) {
-  const snapshot = useFleetSnapshot();
+  const { fleet } = useFleetServices();
+  // The facets' counts may stand beside these.
+  const [steady] = useState(() => createSteadySnapshot(fleet, countsBeat));
+  const snapshot = useStore(steady);
   const view = useView();
   const { info } = useConsoleInfo();
   const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
