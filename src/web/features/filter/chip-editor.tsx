@@ -36,7 +36,7 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
   const notesId = useId();
   const toasts = useToasts();
   const others = bar.query.conditions.filter((_, other) => other !== place);
-  const { note, openSource } = useSource({ conditions: others });
+  const openSource = useSource(() => ({ conditions: others }));
   const shown = shownCondition(condition);
   const isMasked = isPrivate(condition);
 
@@ -148,7 +148,7 @@ export function ChipEditor({ bar, condition, place }: ChipEditorProps) {
             ? strings.maskedHint
             : ""}
       </p>
-      <SuggestionList suggest={suggest} field={field} under={group} note={note} />
+      <SuggestionList suggest={suggest} field={field} under={group} note={suggest.note} />
     </fieldset>
   );
 }

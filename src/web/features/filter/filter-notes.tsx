@@ -14,7 +14,7 @@ const MOST_REASONS = 5;
 export function FilterNotes({ bar, id }: { readonly bar: Bar; readonly id: string }) {
   const { leftOut, privateCount, unread } = useView();
   const view = useViewStore();
-  const { draft, errors } = bar.state;
+  const { draft, errors, isGiven } = bar.state;
   const notice =
     bar.state.notice && sameQuery(bar.state.notice.of, bar.query) ? bar.state.notice.words : undefined;
   const isFocused = useHasFocus(bar.input);
@@ -53,7 +53,7 @@ export function FilterNotes({ bar, id }: { readonly bar: Bar; readonly id: strin
             </Button>
           </div>
         )}
-        {draft !== "" && errors.length === 0 && !isFocused && (
+        {draft !== "" && errors.length === 0 && (isGiven || !isFocused) && (
           <p className="mt-1 text-fg-muted">{filterStrings.enterApplies}</p>
         )}
       </div>

@@ -28,9 +28,9 @@ export function QueryField({ bar, notesId, onLeave }: QueryFieldProps) {
       return bar.set({});
     }
     const { nativeEvent } = event;
-    const isTyped =
-      nativeEvent instanceof InputEvent && nativeEvent.inputType === "insertText" && !nativeEvent.isComposing;
-    bar.type(value, isTyped && nativeEvent.data === " " && selectionStart === value.length);
+    const key = typedKey(nativeEvent);
+    const isSpace = key === " " && selectionStart === value.length;
+    bar.type(value, isSpace ? "typed space" : key === undefined ? "other means" : "keys");
   };
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.defaultPrevented || isComposing(event.nativeEvent)) return;
@@ -70,7 +70,16 @@ export function QueryField({ bar, notesId, onLeave }: QueryFieldProps) {
         value={state.draft}
         onChange={change}
         onKeyDown={keyDown}
+        onCompositionEnd={() => bar.set({ isGiven: true })}
       />
     </div>
   );
+}
+
+/** What one key has written; nothing where it has taken something away, or goes on composing. `undefined`: it was not one key. */
+function typedKey(event: Event): string | undefined {
+  if (!(event instanceof InputEvent)) return undefined;
+  const { inputType, data } = event;
+  if (event.isComposing || inputType.startsWith("delete")) return "";
+  return inputType === "insertText" && data !== null && /^.$/su.test(data) ? data : undefined;
 }

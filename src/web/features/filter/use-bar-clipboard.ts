@@ -44,7 +44,7 @@ export function useBarClipboard(bar: Bar): void {
     if (!field) return;
     const { selectionStart, selectionEnd, value } = field;
     const start = selectionStart ?? value.length;
-    bar.type(`${value.slice(0, start)}${text}${value.slice(selectionEnd ?? start)}`, false);
+    bar.type(`${value.slice(0, start)}${text}${value.slice(selectionEnd ?? start)}`, "other means");
     bar.focusChip(undefined);
   };
 

@@ -16,6 +16,8 @@ export interface BarState {
   readonly errors: readonly QueryError[];
   /** The draft stands for all conditions, but for those on masked values, which stay chips. */
   readonly isText: boolean;
+  /** It came otherwise than key by key: dictated, composed, pasted, dropped. What keys wait for, whoever presses none has to be told. */
+  readonly isGiven: boolean;
   /** The chip that is being edited, by its place. */
   readonly editing: number | undefined;
   readonly chips: ChipSelection;
@@ -36,8 +38,8 @@ export interface Bar {
   readonly apply: (query: Query, words: string, options?: { readonly keepsDraft: boolean }) => void;
   /** Applies the draft if it can be; says why it cannot. */
   readonly commit: (draft?: string) => "applied" | "blank" | "refused";
-  /** Takes a typed text; a space behind a whole condition applies it. */
-  readonly type: (text: string, endsInTypedSpace: boolean) => void;
+  /** Takes the field's text, and how it came to be that; a space typed behind a whole condition applies it. */
+  readonly type: (text: string, by: "keys" | "typed space" | "other means") => void;
   readonly remove: (places: readonly number[]) => void;
   readonly focusChip: (place: number | undefined) => void;
   readonly undo: () => void;
@@ -119,10 +121,11 @@ export function useQueryBar(): Bar {
   const commit: Bar["commit"] = (draft = state.draft) =>
     commitReading(draft, state.isText ? readText(query, draft) : readDraft(query, draft));
 
-  const type: Bar["type"] = (text, endsInTypedSpace) => {
+  const type: Bar["type"] = (text, by) => {
     const draft = text.trim() === "" ? "" : text;
-    const change = { draft, errors: [] };
-    if (!endsInTypedSpace || state.isText) return set(change);
+    const isGiven = by === "other means" || (state.isGiven && state.draft !== "");
+    const change = { draft, errors: [], isGiven };
+    if (by !== "typed space" || state.isText) return set(change);
     const reading = readAtSpace(query, draft);
     if (reading.kind === "unfinished" || reading.kind === "blank") set(change);
     else commitReading(draft, reading);
@@ -155,6 +158,7 @@ const closed: BarState = {
   draft: "",
   errors: [],
   isText: false,
+  isGiven: false,
   editing: undefined,
   chips: noChips,
   notice: undefined,

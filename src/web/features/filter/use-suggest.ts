@@ -2,8 +2,17 @@ import { useEffectEvent, useId, useLayoutEffect, useMemo, useState, type RefObje
 import { isComposing } from "./is-composing.ts";
 import type { Option, PartOption, QueryOption } from "./option.ts";
 
+/** What a list offers. */
+interface Offered {
+  readonly options: readonly Option[];
+  /** The line under the list: what its counts are of. */
+  readonly note?: string;
+}
+
 /** What a list offers for a text and where the caret stands in it. While it is open it is asked again, but its source stays as it was. */
-export type Offer = (text: string, caret: number) => readonly Option[];
+export type Offer = (text: string, caret: number) => Offered;
+
+const nothing: Offered = { options: [] };
 
 interface SuggestProps {
   readonly field: RefObject<HTMLInputElement | null>;
@@ -19,6 +28,7 @@ interface SuggestProps {
 export interface Suggest {
   readonly listId: string;
   readonly options: readonly Option[];
+  readonly note: string | undefined;
   readonly active: number | undefined;
   /** The list holds whole queries, not parts of the text. */
   readonly isOfQueries: boolean;
@@ -40,7 +50,7 @@ export function useSuggest({ field, text, open, openQueries, onPick }: SuggestPr
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState<number>();
   const offer = list?.offer;
-  const options = useMemo(() => offer?.(text, caret) ?? [], [offer, text, caret]);
+  const { options, note } = useMemo(() => offer?.(text, caret) ?? nothing, [offer, text, caret]);
   const isOpen = options.length > 0;
   const isActive = isOpen && active !== undefined && active < options.length;
 
@@ -66,7 +76,7 @@ export function useSuggest({ field, text, open, openQueries, onPick }: SuggestPr
     if (event.key === "ArrowDown" && event.altKey && openQueries) {
       const queries = openQueries();
       setActive(queries.length > 0 ? 0 : undefined);
-      setList({ offer: () => queries, isOfQueries: true });
+      setList({ offer: () => ({ options: queries }), isOfQueries: true });
       return true;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
@@ -137,6 +147,7 @@ export function useSuggest({ field, text, open, openQueries, onPick }: SuggestPr
   return {
     listId,
     options,
+    note,
     active: isActive ? active : undefined,
     isOfQueries: list?.isOfQueries === true,
     pick,
