@@ -8,6 +8,7 @@ import {
 import { failureOf, retryAfterSeconds, type Failure } from "#contract/failure.ts";
 import { httpDate } from "#contract/http-date.ts";
 import type { Result } from "#contract/result.ts";
+import { ownMoment, stampOf } from "#web/lib/clock.ts";
 import { takeFirstRequest } from "#web/lib/first-request.ts";
 import { upstreamTime } from "#web/lib/upstream-time.ts";
 
@@ -26,7 +27,7 @@ export interface Reply<T> {
   readonly value: T;
   readonly status: number;
   readonly headers: Headers;
-  /** Milliseconds since 1970 at which the request left. */
+  /** When the request left, as a stamp of the page's clock: milliseconds since 1970. */
   readonly requestedAt: number;
 }
 
@@ -58,7 +59,7 @@ export async function request<Name extends ConsoleEndpointName, T>(
   const path = `/api/${upstream}${requestPath(endpoint, call.parameters)}`;
   const url = call.search ? `${path}?${call.search}` : path;
   const early = endpoints[endpoint].method === "GET" ? takeFirstRequest(url) : undefined;
-  const sentAt = early?.sentAt ?? Date.now();
+  const sent = early?.sent ?? ownMoment();
   const timeout = AbortSignal.timeout(BROWSER_TIMEOUT_MS);
   const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
 
@@ -74,8 +75,8 @@ export async function request<Name extends ConsoleEndpointName, T>(
   }
 
   const written = httpDate(response.headers.get(UPSTREAM_DATE_HEADER) ?? "");
-  upstreamTime.note(written, sentAt, Date.now());
-  const requestedAt = sentAt + upstreamTime.ahead();
+  upstreamTime.note(written, sent.at, Date.now());
+  const requestedAt = stampOf(sent);
   const body = parseJson(text);
   // Any 2xx is success: some servers answer 200 with a body where the contract says 204 (contract 6).
   if (!response.ok) {

@@ -10,7 +10,7 @@ export interface BegunReading {
 /** The readings that go on in the next interval. */
 export interface BegunReadings {
   readonly of: (list: FollowedList, cursor: string | undefined) => BegunReading | undefined;
-  /** @param now milliseconds since 1970 */
+  /** @param now by the clock's `elapsed` */
   readonly keep: (list: FollowedList, cursor: string | undefined, reading: BegunReading, now: number) => void;
   readonly drop: (list: FollowedList, cursor: string | undefined) => void;
   /** Drops those of other lists, of pages that are no more, and those with which nobody has gone on for long. */

@@ -72,6 +72,31 @@ test.each([-3_600_000, 3_600_000])("a clock put right by %i ms changes no interv
   expect(upstream.requests).toHaveLength(6);
 });
 
+test("a clock set back by an hour makes nothing new old", async () => {
+  const { clock, fleet, upstream, show, shownIds, control } = createTestFleet({ sandboxes: 350 });
+  fleet.setInterval(10_000);
+  await show();
+  fleet.setViewport(0, 349);
+  await settle();
+  await clock.advance(60_000);
+  clock.step(-3_600_000);
+  const changed = upstream.ids()[5] ?? "";
+  const gone = upstream.ids()[300] ?? "";
+  const killed = upstream.ids()[7] ?? "";
+  upstream.setState(changed, "paused");
+  upstream.kill(gone);
+  const started = upstream.create();
+  await clock.advance(10_000);
+  await control.kill(killed);
+  // Every page in its turn.
+  await clock.advance(120_000);
+  expect(fleet.row(changed)?.state).toBe("paused");
+  expect(shownIds()).toEqual(upstream.ids());
+  expect(shownIds()).toContain(started);
+  // How old what is shown is, by the same measure.
+  expect(clock.stamp() - (fleet.get().oldestAsOf ?? 0)).toBeLessThan(120_000);
+});
+
 describe("a scan that is asked to wait", () => {
   /** One that has read three pages of ten when the upstream has enough of it. */
   async function waiting() {

@@ -36,7 +36,7 @@ export function createFleet({
   limits = defaultFleetLimits,
 }: FleetDependencies): Fleet {
   const listeners = new Set<() => void>();
-  const following = createFollowedLists(clock.now);
+  const following = createFollowedLists(clock.stamp);
   const { known, listed } = following;
   const facts = createUpstreamFacts(templateNames.idOf);
   let shown = false;
@@ -204,7 +204,7 @@ export function createFleet({
   }
 
   function forget(id: string): void {
-    following.forget(id, clock.now());
+    following.forget(id, clock.stamp());
     marks.set(id, undefined);
     changed();
     reader.wake();

@@ -27,9 +27,9 @@ export function createForgetting({ clock, known, listed, isKept, changed }: Forg
 
   function forget(): void {
     cancel = undefined;
-    const { left, dropped } = known.dropOld(clock.now() - KEEP_MS, isKept);
+    const { left, dropped } = known.dropOld(clock.stamp() - KEEP_MS, isKept);
     // What is left may be new, or kept for a reason that ends unseen.
-    if (left !== undefined) lookAgain(Math.max(KEEP_MS / 10, left + KEEP_MS - clock.now()));
+    if (left !== undefined) lookAgain(Math.max(KEEP_MS / 10, left + KEEP_MS - clock.stamp()));
     if (dropped > 0) changed();
   }
 

@@ -7,6 +7,8 @@ interface OverdueWish {
   readonly isWanted: (entry: Entry) => boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** So much later than `now` a reading made now is stamped, milliseconds; 0 where that is not said. */
+  readonly lead?: number;
   readonly most: number;
 }
 
@@ -17,14 +19,14 @@ interface OverdueWish {
  */
 export function overdueEntries(
   entries: Iterable<Entry>,
-  { visible, isWanted, now, most }: OverdueWish,
+  { visible, isWanted, now, lead = 0, most }: OverdueWish,
 ): readonly Entry[] {
   const unseen = (entry: Entry) => Number(!visible.has(entry));
   const order = (a: Entry, b: Entry) => unseen(a) - unseen(b) || a.row.endMillis - b.row.endMillis;
   const first: Entry[] = [];
   if (most <= 0) return first;
   for (const entry of entries) {
-    if (entry.readAt >= entry.row.endMillis || !mayHaveEnded(entry.row, now)) continue;
+    if (entry.readAt - lead >= entry.row.endMillis || !mayHaveEnded(entry.row, now, lead)) continue;
     const last = first[most - 1];
     if ((last && order(last, entry) <= 0) || !isWanted(entry)) continue;
     const place = first.findIndex((other) => order(other, entry) > 0);

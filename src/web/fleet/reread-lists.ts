@@ -164,7 +164,7 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
         begun.drop(list, cursor);
         return { pages, requests };
       }
-      begun.keep(list, cursor, { pages }, clock.now());
+      begun.keep(list, cursor, { pages }, clock.elapsed());
     }
     // What happens to them meanwhile is told of what is known.
     for (const { rows, requestedAt } of pages)
@@ -240,7 +240,7 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       return oldest && { place: oldest, kind: "oldest", now: 1 };
     }
 
-    begun.tidy(lists, clock.now());
+    begun.tidy(lists, clock.elapsed());
     tried.tidy(lists);
     for (let left = budget; left > 0;) {
       const next = nextPlace(left);

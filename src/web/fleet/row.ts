@@ -9,7 +9,7 @@ export interface FleetRow extends ListedSandbox {
   readonly startedMicros: number;
   /** `endAt` in milliseconds since 1970. Meaningless as a deadline unless running. */
   readonly endMillis: number;
-  /** When the request that first brought these values left, milliseconds since 1970. */
+  /** When the request that first brought these values left: a stamp of the page's clock, milliseconds since 1970. */
   readonly asOf: number;
   /** Its state is not read, but told by an event. */
   readonly byEvent?: true;
@@ -52,11 +52,13 @@ export function fleetRow(sandbox: ListedSandbox | SandboxDetail, asOf: number): 
 /**
  * Whether a sandbox's deadline passed after it was read: it may have ended since.
  * @param now milliseconds since 1970
+ * @param lead so much later than that a reading made now is stamped, milliseconds
  */
 export const mayHaveEnded = (
   { state, endMillis, asOf }: Pick<FleetRow, "state" | "endMillis" | "asOf">,
   now: number,
-): boolean => state === "running" && endMillis <= now && asOf < endMillis;
+  lead = 0,
+): boolean => state === "running" && endMillis <= now && asOf - lead < endMillis;
 
 /** What a sandbox's template is called: by its alias, which upstreams also leave empty, else by its id. */
 export const templateName = ({ alias, templateID }: Pick<FleetRow, "alias" | "templateID">): string =>

@@ -7,7 +7,7 @@ import type { PageTrouble } from "./lazy-upkeep.ts";
 export interface TriedPage extends PageTrouble {
   /** How often in a row it failed while other pages could be read. */
   readonly failures: number;
-  /** When that was last: milliseconds since 1970, and by the clock's `elapsed`. */
+  /** When that was last: as a stamp, and by the clock's `elapsed`. */
   readonly triedAt: number;
   readonly triedElapsed: number;
   /** Since when it fails, by the clock's `elapsed`. */
@@ -38,10 +38,10 @@ export function createTriedPages(clock: Clock): TriedPages {
       const before = ofList.get(cursor);
       const failures = (before?.failures ?? 0) + Number(isAlone);
       const wait = isAlone ? waitMs(failure, failures) : 0;
-      const triedAt = clock.now();
+      const triedAt = clock.stamp();
       const triedElapsed = clock.elapsed();
       const failsSince = before?.failsSince ?? triedElapsed;
-      const waits = { nextTryAt: triedAt + wait, waitsUntil: triedElapsed + wait };
+      const waits = { nextTryAt: clock.now() + wait, waitsUntil: triedElapsed + wait };
       const page = { failure, failures, triedAt, triedElapsed, failsSince, ...waits };
       tried.set(list, ofList.set(cursor, page));
     },

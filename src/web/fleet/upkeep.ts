@@ -60,7 +60,7 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
 
   /** Reads the lists as far as the news make it necessary. Gives the number of requests, and whether the events were relied on. */
   async function readLists(wish: RefreshWish, told: News | undefined, signal: AbortSignal) {
-    const now = clock.now();
+    const now = clock.stamp();
     const elapsed = clock.elapsed();
     // What was told once is kept until it has been acted upon: a reading may fail, or be ended.
     if (told) apply(told, wish);
@@ -128,7 +128,12 @@ export function createUpkeep(host: UpkeepHost): Upkeep {
       const ids = new Set([...unclear, ...(isTrusted ? [] : wish.apart)]);
       const most = Math.max(0, MOST_REQUESTS - 1 - spent);
       const overdue = overdueEntries(entries.values(), {
-        ...{ visible: wish.visible, now: clock.now(), most: most - ids.size },
+        ...{
+          visible: wish.visible,
+          now: clock.now(),
+          lead: clock.stamp() - clock.now(),
+          most: most - ids.size,
+        },
         isWanted: (entry) => isShown(entry) && !ids.has(entry.id),
       });
       await readSingly([...ids, ...overdue.map(({ id }) => id)].slice(0, most), signal);

@@ -1,3 +1,4 @@
+import { stampLead } from "./clock.ts";
 import { upstreamTime } from "./upstream-time.ts";
 
 const clockTime = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
@@ -14,8 +15,8 @@ const day = new Intl.DateTimeFormat("en-CA");
 /** The time of day where the operator is: `12:04:31`. Milliseconds since 1970, as in all of these. */
 export const localTime = (millis: number): string => clockTime.format(millis);
 
-/** The same of a moment that the page's clock told, on the operator's own clock, which may be far from the upstream's. */
-export const ownTime = (millis: number): string => localTime(millis - upstreamTime.ahead());
+/** The same of a stamp, on the operator's own clock, which may be far from the upstream's. */
+export const ownTime = (stamp: number): string => localTime(stamp - stampLead() - upstreamTime.ahead());
 
 /** Day and time where the operator is: `3 Jan 2026, 12:04:31`. */
 export const localDateTime = (millis: number): string => dayAndTime.format(millis);

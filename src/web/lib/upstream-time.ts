@@ -2,6 +2,8 @@
 export interface UpstreamTime {
   /** Milliseconds by which the upstream's clock is ahead; 0 while both agree as far as anybody would notice. */
   readonly ahead: () => number;
+  /** Whether any reply has told. */
+  readonly isKnown: () => boolean;
   /**
    * Takes note of when a reply was written, by the upstream's clock. The first reply is believed; another difference then only when the next reply says so too:
    * one alone may come from a cache, or from one machine of many whose clock is wrong.
@@ -24,6 +26,7 @@ export function createUpstreamTime(): UpstreamTime {
   let doubted: number | undefined;
   return {
     ahead: () => known ?? 0,
+    isKnown: () => known !== undefined,
     note: (written, sentAt, arrivedAt) => {
       if (written === undefined) return;
       // Written at some moment between the two, and told in whole seconds.

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import { TickingText } from "#web/design/ticking-text.tsx";
 import { shortDuration } from "#web/lib/duration.ts";
 import { mayHaveEnded } from "#web/fleet/row.ts";
+import { stampLead } from "#web/lib/clock.ts";
 import { localDateTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import type { RowView } from "./row-view.ts";
@@ -25,7 +26,8 @@ export function EndsCell({ row }: RowView) {
   const left = useCallback(
     (now: number) => {
       if (endMillis > now) return shortDuration((endMillis - now) / 1000);
-      return mayHaveEnded({ state, endMillis, asOf }, now) ? strings.mayHaveEnded : strings.overdue;
+      const isEnded = mayHaveEnded({ state, endMillis, asOf }, now, stampLead());
+      return isEnded ? strings.mayHaveEnded : strings.overdue;
     },
     [state, endMillis, asOf],
   );

@@ -1,4 +1,5 @@
 import type { Clock } from "#web/lib/clock.ts";
+import { createStamps } from "#web/lib/stamps.ts";
 
 /** A clock that moves only when told. */
 export interface FakeClock extends Clock {
@@ -20,12 +21,15 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
   let stepped = 0;
   let aLook = 0;
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  const told = () => now + stepped;
+  const elapsed = () => now - startAt;
   return {
-    now: () => now + stepped,
+    now: told,
     elapsed: () => {
       now += aLook;
-      return now - startAt;
+      return elapsed();
     },
+    stamp: createStamps(told, elapsed).now,
     after: (milliseconds, callback) => {
       const timer = { at: now + milliseconds, callback };
       timers.add(timer);

@@ -35,7 +35,7 @@ export function createFakeEvents(clock: Clock, options: FakeEventOptions | undef
       const found = options?.isMute ? [] : all.filter(({ recordAt }) => recordAt >= (since ?? 0));
       const items = found.slice(0, 100);
       const value = { items, total: found.length, hasMore: found.length > items.length };
-      return { value, status: 200, headers: new Headers(), requestedAt: clock.now() };
+      return { value, status: 200, headers: new Headers(), requestedAt: clock.stamp() };
     },
     reads: () => reads,
   };

@@ -98,7 +98,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
   const { lie = (truth: ListPage) => truth } = options;
   const page = (filter: ListFilter, cursor: string | undefined): ListPage =>
     lie(
-      { ...fakePage([...sandboxes.values()], filter, cursor, options), requestedAt: clock.now() },
+      { ...fakePage([...sandboxes.values()], filter, cursor, options), requestedAt: clock.stamp() },
       { filter, cursor },
     );
 
@@ -163,7 +163,7 @@ export function createFakeUpstream(clock: Clock, options: FakeUpstreamOptions = 
       detailReads.push(id);
       if (broken.has(id)) throw new RequestFailed(overloaded);
       if (failure) throw new RequestFailed(failure);
-      return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.now() };
+      return { value: existing(id), status: 200, headers: new Headers(), requestedAt: clock.stamp() };
     },
     readEvents: async (since) => events.read(since, failure ?? eventFailure),
     eventReads: events.reads,
