@@ -2,14 +2,12 @@ import { expect, test } from "vitest";
 import {
   appendPage,
   emptyChain,
-  meets,
   nextCursor,
-  rereadPage,
-  strays,
   withoutItem,
   type Chain as AnyChain,
   type ChainPage as AnyPage,
 } from "./chain.ts";
+import { endsInDoubt, meets, rereadPage, strays } from "./chain-reread.ts";
 
 type Chain = AnyChain<string>;
 type ChainPage = AnyPage<string>;
@@ -167,4 +165,17 @@ test("a few rows from far behind are listed twice, many tell that what stood bet
   expect(of([...rows(0, 10), "r060"], [...rows(10, 10), "r070"])).toEqual(["r060", "r070"]);
   expect(of([...rows(0, 10), "r060"], [])).toEqual(["r060"]);
   expect(of([])).toEqual([]);
+});
+
+test("a reading ends in doubt where its last few rows stand behind more that it lacks", () => {
+  const long = chainOf(page(undefined, "a b c d e f g h", "2"), page("2", "i j k l m n", undefined));
+  const doubted = (items: string) => endsInDoubt(long, 0, items.split(" "), pageOf(long));
+  expect(doubted("a b c d e f g h")).toBe(false);
+  expect(doubted("a b c d e f j")).toBe(true);
+  expect(doubted("a b c d e f g i")).toBe(true);
+  expect(doubted("a b c d e f m n")).toBe(true);
+  // More of them are believed, and what is missing farther up is gone.
+  expect(doubted("a b c e f g h i")).toBe(false);
+  expect(doubted("a b c d e f g i j")).toBe(false);
+  expect(doubted("unknown")).toBe(false);
 });

@@ -204,3 +204,46 @@ test("what is on screen may lie all over the list: the rest is read again all th
   }
   expect(fleet.get().oldestAsOf).toBeGreaterThan(begin);
 });
+
+describe("a sandbox listed twice a few rows before its place", () => {
+  test.each([1, 2, 5, 9])(
+    "hides those between, %i of its page, for one interval at most",
+    async (between) => {
+      let isLying = false;
+      const { clock, fleet, upstream, readToEnd, show, shownIds } = createTestFleet({
+        sandboxes: 1_000,
+        lie: (page, { cursor }) => {
+          if (!isLying || cursor !== undefined) return page;
+          isLying = false;
+          return { ...page, rows: [...page.rows, ...upstream.all().slice(100 + between, 101 + between)] };
+        },
+      });
+      for (const id of upstream.ids()) upstream.setDeadline(id, 1_900_000_000_000);
+      await show();
+      await readToEnd();
+      fleet.setViewport(0, 30);
+      fleet.setInterval(10_000);
+      await clock.advance(10_000);
+      upstream.createMany(3);
+      isLying = true;
+      upstream.forgetRequests();
+      await clock.advance(20_000);
+      expect(isLying).toBe(false);
+      expect(shownIds()).toEqual(upstream.ids());
+      expect(upstream.requests.length).toBeLessThanOrEqual(6);
+    },
+  );
+
+  test("and where those between have ended, that is believed at once", async () => {
+    const { clock, fleet, upstream, readToEnd, show, shownIds } = createTestFleet({ sandboxes: 1_000 });
+    await show();
+    await readToEnd();
+    fleet.setViewport(0, 30);
+    fleet.setInterval(10_000);
+    await clock.advance(10_000);
+    upstream.createMany(3);
+    for (const id of upstream.ids().slice(96, 99)) upstream.kill(id);
+    await clock.advance(10_000);
+    expect(shownIds()).toEqual(upstream.ids());
+  });
+});

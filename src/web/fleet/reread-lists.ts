@@ -6,6 +6,7 @@ import type { ChainPage } from "./chain.ts";
 import type { Entry } from "./known-rows.ts";
 import { createBegunReadings } from "./begun-readings.ts";
 import type { PageTrouble, RefreshWish, UpkeepHost } from "./lazy-upkeep.ts";
+import { createListRereading, type ListRereading } from "./list-rereading.ts";
 import { fleetRow } from "./row.ts";
 import { createTriedPages, type TriedPage } from "./tried-pages.ts";
 
@@ -59,14 +60,15 @@ export interface Spent {
 }
 
 /**
- * The pages a refresh reads again, the longest unread first: those where lists grow, those that hold something visible, and the rest, of which
- * a page now and then is read, first the one not asked for the longest.
+ * The pages a refresh reads again, the longest unread first: those where lists grow, those that are in doubt, those that hold something
+ * visible, and the rest, of which a page now and then is read, first the one not asked for the longest.
  */
 export function placesToRefresh(
   lists: readonly FollowedList[],
   visible: ReadonlySet<Entry>,
   tried: TriedOf,
-): Readonly<Record<"live" | "visible" | "rest", readonly Place[]>> {
+  doubtedOf: ListRereading["doubted"],
+): Readonly<Record<"live" | "doubted" | "visible" | "rest", readonly Place[]>> {
   const oldestFirst = (places: readonly Place[]) => places.toSorted((a, b) => a.page.asOf - b.page.asOf);
   // One that always fails would stay the oldest, and no other have its turn.
   const askedAt = (place: Place) => Math.max(place.page.asOf, tried(place)?.triedAt ?? place.page.asOf);
@@ -87,6 +89,10 @@ export function placesToRefresh(
   );
   return {
     live: unaskedFirst(live),
+    doubted: lists.flatMap((list): Place[] => {
+      const page = doubtedOf(list);
+      return page ? [{ list, page }] : [];
+    }),
     visible: oldestFirst(seen),
     rest: unaskedFirst(rest),
   };
@@ -131,6 +137,9 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
   const triedOf: TriedOf = ({ list, page }) => tried.of(list, page.cursor);
   let trouble: PageTrouble | undefined;
   const { known } = following;
+  const listRereading = createListRereading(known);
+  const placesNow = (lists: readonly FollowedList[], visible: ReadonlySet<Entry>) =>
+    placesToRefresh(lists, visible, triedOf, listRereading.doubted);
 
   /**
    * Reads on from a page until rows known before come, so that many new sandboxes leave no gap before them; where the oldest come first,
@@ -159,7 +168,7 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       if (signal.aborted) return { pages: [], requests };
       requests += 1;
       pages = [...pages, page];
-      const isMet = page.next === undefined || (!isToEnd && list.reachesKnown(pages, cursor));
+      const isMet = page.next === undefined || (!isToEnd && listRereading.reachesKnown(list, pages, cursor));
       if (isMet || pages.length >= most) {
         begun.drop(list, cursor);
         return { pages, requests };
@@ -179,8 +188,8 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
     const last = pages.at(-1);
     if (!first || !last) return;
     const all = { ...first, rows: pages.flatMap(({ rows }) => rows), next: last.next };
-    if (!isAtEnd(list, cursor)) return taken(all, list.reread(pages, cursor));
-    const left = list.reread([first], cursor);
+    if (!isAtEnd(list, cursor)) return taken(all, listRereading.reread(list, pages, cursor));
+    const left = listRereading.reread(list, [first], cursor);
     let from = first.next;
     for (const page of others) {
       list.append(page, from);
@@ -221,7 +230,7 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
 
     /** What is read next, and by how many requests, asked anew each time: a page's cursor changes when rows are pushed onto it. */
     function nextPlace(left: number): NextPlace | undefined {
-      const due = placesToRefresh(lists, visible, triedOf);
+      const due = placesNow(lists, visible);
       const isDue = (place: Place, kind: NextPlace["kind"]) =>
         isLeft(place) && (isWhole || !isWaiting(place, kind));
       const oldest = isRolled ? undefined : due.rest.find((place) => isOld(place) && isDue(place, "oldest"));
@@ -236,6 +245,8 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       const isReserved = live !== undefined && seen !== undefined && !isAtTop && left > 1;
       const now = isWhole ? whole : left - Number(isReserved);
       if (live) return { place: live, kind: "live", now };
+      const doubted = isRolled ? undefined : due.doubted.find((place) => isDue(place, "oldest"));
+      if (doubted) return { place: doubted, kind: "oldest", now: 1 };
       if (seen) return { place: seen, kind: "seen", now };
       return oldest && { place: oldest, kind: "oldest", now: 1 };
     }
@@ -266,7 +277,7 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       if (pages.length === 0 || !wasBegun) done.set(list, new Set([...(done.get(list) ?? []), cursor]));
       take(list, cursor, pages);
     }
-    const { live, visible: seen } = placesToRefresh(lists, visible, triedOf);
+    const { live, visible: seen } = placesNow(lists, visible);
     const failed = (from: readonly Place[]) =>
       from.flatMap((place) => triedOf(place) ?? []).filter(({ failures }) => failures > 0);
     const missed = failed(live);

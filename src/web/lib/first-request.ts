@@ -1,4 +1,4 @@
-import { ownMoment, type OwnMoment } from "./clock.ts";
+import type { OwnMoment } from "./clock.ts";
 
 let first:
   | { readonly url: string; readonly sent: OwnMoment; readonly response: Promise<Response> }
@@ -9,7 +9,7 @@ export function leaveFirstRequest(url: string): void {
   const response = fetch(url, { headers: { accept: "application/json" } });
   // Whoever takes the request handles its failure; nobody taking it must not be an unhandled rejection.
   response.catch(() => undefined);
-  first = { url, sent: ownMoment(), response };
+  first = { url, sent: { at: Date.now(), elapsed: performance.now() }, response };
 }
 
 /** Adopts the first request if it is this one and nobody has: once, since a body is read once. */
