@@ -50,6 +50,20 @@ test("from a facet's conditions to its heading, from a value asked for to where 
   await expect(search).toBeFocused();
 });
 
+test("from a value that goes with its tick to the heading of its facet", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  await engine.create({ metadata: { env: "prod" } });
+  const panel = await openWithFacets(page, `${sandbar.url}/?q=env=(prod,+gone)`);
+  const env = facet(panel, "env");
+  await env.getByRole("checkbox", { name: /^gone/ }).focus();
+  await page.keyboard.press("Space");
+  await expect(env.getByRole("checkbox", { name: /^gone/ })).toHaveCount(0);
+  await expect(env.getByRole("button", { name: /^env/ })).toBeFocused();
+});
+
 test("from spaces that are taken off, to their field", async ({ page, sandbar }) => {
   await page.goto(sandbar.url);
   const dialog = await openCreate(page);

@@ -1,10 +1,12 @@
-import { useId, useRef, useState } from "react";
+import { useContext, useId, useRef, useState } from "react";
 import { clearSubject } from "#query/edit.ts";
 import { isAbout, subjectId, type Subject } from "#query/subject.ts";
 import { IconButton } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
+import { FocusHomeContext } from "#web/design/overlays.ts";
 import { useToasts } from "#web/design/toasts.tsx";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { facetFold, withFacetFold } from "#web/prefs/facet-folds.ts";
 import { usePrefs, usePrefsServices } from "#web/prefs/use-prefs.ts";
 import { facetsStrings as strings } from "#web/strings/facets.ts";
@@ -30,6 +32,7 @@ export function FacetGroup({ subject, share, startsOpen, isHeld }: FacetGroupPro
   const { prefs: store } = usePrefsServices();
   const nameId = useId();
   const heading = useRef<HTMLButtonElement>(null);
+  const group = useGoneWithFocus<HTMLFieldSetElement>(useContext(FocusHomeContext));
   const contentId = useId();
   const id = subjectId(subject);
   // What stands there when it appears stays, however the keys change places afterwards.
@@ -47,7 +50,7 @@ export function FacetGroup({ subject, share, startsOpen, isHeld }: FacetGroupPro
     heading.current?.focus();
   };
   return (
-    <fieldset aria-labelledby={nameId} className="min-w-0 px-2 pb-1">
+    <fieldset ref={group} aria-labelledby={nameId} className="min-w-0 px-2 pb-1">
       <legend className="flex w-full items-center">
         <button
           ref={heading}
@@ -77,7 +80,7 @@ export function FacetGroup({ subject, share, startsOpen, isHeld }: FacetGroupPro
         )}
       </legend>
       <div id={contentId} hidden={!isOpen} className="ps-1">
-        {isOpen && <FacetValues subject={subject} isHeld={isHeld} />}
+        {isOpen && <FacetValues subject={subject} isHeld={isHeld} onGone={() => heading.current?.focus()} />}
       </div>
     </fieldset>
   );

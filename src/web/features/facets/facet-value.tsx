@@ -5,6 +5,7 @@ import type { Subject } from "#query/subject.ts";
 import { IconButton } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { useToasts } from "#web/design/toasts.tsx";
+import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { facetsStrings as strings } from "#web/strings/facets.ts";
 import { valueMenuStrings } from "#web/strings/value-menu.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
@@ -18,6 +19,8 @@ interface FacetValueProps {
   readonly count: number | undefined;
   /** There may be more. */
   readonly isPartial: boolean;
+  /** It is there no more, with the focus on it. */
+  readonly onGone: () => void;
 }
 
 /** Buttons that come to sight where one is; where nothing can hover they stand there always. */
@@ -25,7 +28,7 @@ const BUTTON =
   "bg-bg-hover text-fg-muted opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 pointer-coarse:bg-transparent pointer-coarse:opacity-100";
 
 /** One value with its count: a tick asks for it, the buttons exclude it and open its menu. */
-export function FacetValue({ subject, value, count, isPartial }: FacetValueProps) {
+export function FacetValue({ subject, value, count, isPartial, onGone }: FacetValueProps) {
   const { query } = useView();
   const view = useViewStore();
   const toasts = useToasts();
@@ -50,7 +53,10 @@ export function FacetValue({ subject, value, count, isPartial }: FacetValueProps
   const menuAt = (trigger: HTMLElement) => openMenu({ subject, value, trigger });
 
   return (
-    <li className="group relative flex min-h-6 items-center gap-1 rounded-chip ps-1 pe-1.5 hover:bg-bg-hover">
+    <li
+      ref={useGoneWithFocus<HTMLLIElement>(onGone)}
+      className="group relative flex min-h-6 items-center gap-1 rounded-chip ps-1 pe-1.5 hover:bg-bg-hover"
+    >
       <span className="relative flex min-w-0 flex-1 items-center">
         <label className="flex min-h-6 min-w-0 flex-1 items-center gap-2" title={name}>
           <input

@@ -31,10 +31,12 @@ interface FacetValuesProps {
   readonly subject: Subject;
   /** Somebody points into the panel: nothing is to move. */
   readonly isHeld: boolean;
+  /** A value is there no more, with the focus on it. */
+  readonly onGone: () => void;
 }
 
 /** The values of one facet: all of them within reach, a few at a time. */
-export function FacetValues({ subject, isHeld }: FacetValuesProps) {
+export function FacetValues({ subject, isHeld, onGone }: FacetValuesProps) {
   const { query } = useView();
   const { facets, counts } = useFacets();
   const [typed, setTyped] = useState("");
@@ -84,7 +86,7 @@ export function FacetValues({ subject, isHeld }: FacetValuesProps) {
         {shown.map(({ text, count }) => (
           <FacetValue
             key={text}
-            {...{ subject, count }}
+            {...{ subject, count, onGone }}
             value={text}
             isPartial={counts.isPartial || (isPushed && choiceOf(query, subject, text) !== "included")}
           />
