@@ -34,10 +34,31 @@ test("what was shown stays until it is known what to show instead, and nothing i
   expect(fleet.get()).toBe(before);
   await finish();
   expect(fleet.get()).toMatchObject({ matching: 50, checked: 250, wanted: { query: notDev } });
-  for (const { rows, wanted } of seen) {
-    expect(wanted.query).toBe(notDev);
-    expect(rows.every((row) => match(notDev, row, fleet.matchContext()))).toBe(true);
+  for (const { rows, wanted, isLate } of seen) {
+    if (isLate) expect([rows, wanted]).toEqual([before.rows, before.wanted]);
+    else {
+      expect(wanted.query).toBe(notDev);
+      expect(rows.every((row) => match(notDev, row, fleet.matchContext()))).toBe(true);
+    }
   }
+});
+
+test("that it takes longer than a moment is told once, and not of what is quick or only judged again", async () => {
+  const { fleet, clock, seen, show, finish } = await slowFleet();
+  const lateness = () => seen.map(({ isLate }) => isLate);
+  fleet.show(notDev, { column: "state", direction: "asc" });
+  await finish();
+  expect(lateness().slice(0, 2)).toEqual([true, false]);
+  expect(lateness().lastIndexOf(true)).toBe(0);
+
+  seen.length = 0;
+  clock.tire(0);
+  await show(notProd);
+  await show(query("age:<10d"));
+  clock.tire(20);
+  fleet.clockChanged();
+  await finish();
+  expect(lateness()).not.toContain(true);
 });
 
 test("sorting is done in slices too, and groups come with their rows", async () => {
@@ -58,7 +79,8 @@ test("another filter takes the place of one that is under way", async () => {
   fleet.show(notDev, { column: "state", direction: "asc" });
   fleet.show(notProd, undefined);
   await finish();
-  expect(new Set(seen.map(({ wanted }) => wanted.query))).toEqual(new Set([notProd]));
+  const answers = seen.filter(({ isLate }) => !isLate);
+  expect(new Set(answers.map(({ wanted }) => wanted.query))).toEqual(new Set([notProd]));
   expect(fleet.get()).toMatchObject({ matching: 200, sortedHere: false });
 });
 

@@ -1,5 +1,6 @@
 import { sameQuery } from "#query/ast.ts";
 import { createSlices } from "#web/lib/slices.ts";
+import { createStore } from "#web/lib/store.ts";
 import { createPlanning, type Asked } from "./asked.ts";
 import type { FollowedList } from "./followed-list.ts";
 import type { FleetDependencies } from "./fleet-dependencies.ts";
@@ -35,14 +36,15 @@ export function createFleet({
   firstNow,
   limits = defaultFleetLimits,
 }: FleetDependencies): Fleet {
-  const listeners = new Set<() => void>();
   const following = createFollowedLists(clock.stamp);
   const { known, listed } = following;
   const facts = createUpstreamFacts(templateNames.idOf);
   let shown = false;
   const planning = createPlanning(capabilities, () => (shown ? clock.now() : (firstNow ?? clock.now())));
   let asked = planning.get();
-  const deriving = createSlices(clock);
+  const deriving = createSlices(clock, () => {
+    if (wanted !== store.get().wanted) store.set({ ...store.get(), isLate: true });
+  });
   const rejudged = (whenDone: () => void) => (deriving.isBusy() ? whenDone() : deriveAnew(whenDone));
   const judge = createJudge({ clock, regex, templateNames, changed: rejudged }, asked.query);
   const views = createRowsViews(known, listed, judge);
@@ -87,15 +89,15 @@ export function createFleet({
     ...{ clock, known, listed, changed },
     isKept: (id) =>
       // Before the lists have come as far, and while they can not, this is all there is to show.
-      snapshot.standIns > 0 ||
-      snapshot.pinned.has(id) ||
+      store.get().standIns > 0 ||
+      store.get().pinned.has(id) ||
       lookups.found().includes(id) ||
       kept.has(id) ||
       upkeep.holds(id),
   });
   follow();
   let view = views.now(wished());
-  let snapshot = snapshotNow(undefined);
+  const store = createStore(snapshotNow(undefined));
 
   function follow(): void {
     following.follow(asked.plan.kind === "lists" ? asked.plan.lists : []);
@@ -123,16 +125,14 @@ export function createFleet({
   }
 
   function changed(): void {
-    const before = snapshot;
     listed.tell();
     if (reader.trouble()) scan.interrupt();
     // What is shown stays as it was until it is known what to show instead.
     if (deriving.isBusy()) return;
     view = views.now(wished());
     if (!view.next || view.settled >= standInRows) standInRows = 0;
-    snapshot = snapshotNow(before);
+    store.set(snapshotNow(store.get()));
     forgetting.look();
-    if (snapshot !== before) for (const listener of [...listeners]) listener();
   }
 
   /** Derives, in slices, from what may be judged, listed or sorted quite otherwise than before. */
@@ -146,10 +146,10 @@ export function createFleet({
   }
 
   function wantsMore({ next, settled }: typeof view): boolean {
-    if (!next || snapshot.scanPaused || snapshot.isAnswered) return false;
+    if (!next || store.get().scanPaused || store.get().isAnswered) return false;
     const isBehind = next.chain().end === "unread" || settled < standInRows;
     const eye = viewport.last + limits.readAhead;
-    return isBehind || snapshot.refined || eye >= settled + snapshot.pinned.size;
+    return isBehind || store.get().refined || eye >= settled + store.get().pinned.size;
   }
 
   /** What there is to read: an overdue refresh first, then more rows, then nothing until the interval has passed. */
@@ -159,7 +159,7 @@ export function createFleet({
     const staleAt = refreshes.dueAt(interval, upkeep.trouble()?.waitsUntil);
     const isStale = staleAt !== undefined && clock.elapsed() >= staleAt;
     const isBegun = lists.every((list) => list.chain().end !== "unread");
-    if ((isBegun || snapshot.scanPaused) && (refreshes.isAsked() || isStale)) return refresh;
+    if ((isBegun || store.get().scanPaused) && (refreshes.isAsked() || isStale)) return refresh;
     const { next } = view;
     if (next && wantsMore(view)) return (signal) => readOn(next, signal);
     return staleAt;
@@ -174,12 +174,12 @@ export function createFleet({
 
   async function refresh(signal: AbortSignal): Promise<void> {
     const ended = refreshes.begin();
-    const seen = snapshot.rows.slice(viewport.first, viewport.last + 1);
+    const seen = store.get().rows.slice(viewport.first, viewport.last + 1);
     const wish = {
       lists: following.lists(),
       visible: new Set(seen.flatMap(({ sandboxID }) => known.entries.get(sandboxID) ?? [])),
-      apart: [...lookups.found(), ...snapshot.pinned].filter((id) => !following.isListed(id)),
-      ...{ isAtTop: viewport.first === 0 && !snapshot.refined, isWhole: refreshes.isAsked() },
+      apart: [...lookups.found(), ...store.get().pinned].filter((id) => !following.isListed(id)),
+      ...{ isAtTop: viewport.first === 0 && !store.get().refined, isWhole: refreshes.isAsked() },
       ...{ places: limits.refreshPages, catchUpPages: limits.catchUpPages },
     };
     await upkeep.refresh(wish, signal);
@@ -194,7 +194,7 @@ export function createFleet({
     if (following.lists() !== before) {
       reader.drop();
       scan.interrupt();
-      standInRows = snapshot.rows.length;
+      standInRows = store.get().rows.length;
     }
     deriveAnew();
   }
@@ -217,15 +217,12 @@ export function createFleet({
   }
 
   return {
-    get: () => snapshot,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    get: store.get,
+    subscribe: store.subscribe,
     show: (query, sort, group) => {
       reader.drop();
       if (!sameQuery(asked.query, query)) marks.unpinAll();
-      const isWhole = !deriving.isBusy() && snapshot.end === "complete" && !snapshot.isAnswered;
+      const isWhole = !deriving.isBusy() && store.get().end === "complete" && !store.get().isAnswered;
       asked = planning.ask(query, sort, isWhole);
       wanted = { query, group };
       shown = true;
@@ -263,7 +260,7 @@ export function createFleet({
     },
     retry,
     continueScan: () => {
-      scan.goOn(snapshot.sought);
+      scan.goOn(store.get().sought);
       changed();
       retry();
     },

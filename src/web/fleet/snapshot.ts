@@ -26,6 +26,8 @@ export interface Wanted {
 export interface FleetSnapshot {
   /** What all of this is the answer to. The view may be ahead of it by the moments that finding the next answer takes. */
   readonly wanted: Wanted;
+  /** Something else was asked for, and finding it takes longer than a moment. */
+  readonly isLate: boolean;
   /** The rows that match, in the chosen order, with those pinned on top. */
   readonly rows: readonly FleetRow[];
   readonly marks: ReadonlyMap<string, Mark>;
@@ -132,7 +134,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   // Where reading goes on, or nothing of it is shown, it would be said of something else.
   const pageTrouble = readsOn || view.rows.length === 0 ? undefined : state.pageTrouble;
   const snapshot: FleetSnapshot = {
-    wanted: state.wanted,
+    ...{ wanted: state.wanted, isLate: false },
     isRefreshing: state.refreshAsked,
     rows: extra.length === 0 ? view.rows : kept(before?.rows, [...extra, ...view.rows]),
     marks: state.marks,

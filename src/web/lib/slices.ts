@@ -13,6 +13,8 @@ export interface Slices {
 /** The first slice is part of what somebody did, and of what the page does about it besides. */
 const FIRST_MS = 3;
 const SLICE_MS = 8;
+/** What takes longer is waited for. */
+const LONG_MS = 150;
 
 /** Says for so many milliseconds that one may go on. */
 export function slice(clock: Pick<Clock, "elapsed">, length = SLICE_MS): () => boolean {
@@ -20,12 +22,16 @@ export function slice(clock: Pick<Clock, "elapsed">, length = SLICE_MS): () => b
   return () => clock.elapsed() < end;
 }
 
-export function createSlices(clock: Pick<Clock, "elapsed" | "after">): Slices {
+/** `whenLong` is told of work that is under way for longer than a moment. */
+export function createSlices(clock: Pick<Clock, "elapsed" | "after">, whenLong?: () => void): Slices {
   let cancel: (() => void) | undefined;
+  let cancelLong: (() => void) | undefined;
 
   function stop(): void {
     cancel?.();
+    cancelLong?.();
     cancel = undefined;
+    cancelLong = undefined;
   }
 
   function workOn<T>(work: Steps<T>, mayGoOn: () => boolean, whenDone: (result: T) => void): void {
@@ -34,13 +40,14 @@ export function createSlices(clock: Pick<Clock, "elapsed" | "after">): Slices {
     while (!next.done) {
       if (!mayGoOn()) {
         cancel = clock.after(0, () => workOn(work, slice(clock), whenDone));
+        if (whenLong) cancelLong ??= clock.after(LONG_MS, whenLong);
         return;
       }
       next = work.next();
     }
     const { value } = next;
     const end = () => {
-      cancel = undefined;
+      stop();
       whenDone(value);
     };
     if (isFirst) end();

@@ -83,6 +83,7 @@ export const browseStrings = {
     wholeFiltered: (count: number) => `${sandboxes(count)} ${count === 1 ? "matches" : "match"}`,
     refined: (matching: number, checked: number) =>
       `${formatCount(matching)} of ${formatCount(checked)} match`,
+    finding: "Looking through all that is loaded…",
     undecided: (known: string, undecided: number) => `${known}, ${formatCount(undecided)} undecided`,
     noneYet: (undecided: number, checked: number) =>
       `No match so far, ${formatCount(undecided)} of ${formatCount(checked)} undecided`,

@@ -210,6 +210,14 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
   expect(fleetStatus(snapshotOf(query, part))).toMatchObject({ kind, text: words });
 });
 
+test("what takes long to find is told instead of what is shown until then, and what can be done stays", () => {
+  const scan = { ...counts(3, 100), end: "more" } as const;
+  expect(fleetStatus(snapshotOf(byTemplate, { ...scan, isLate: true }))).toEqual({
+    ...fleetStatus(snapshotOf(byTemplate, scan)),
+    text: "Looking through all that is loaded…",
+  });
+});
+
 test("a scan can be stopped and taken up again, and shows how far it is where that is known", () => {
   const scan = { ...counts(3, 100), end: "more" } as const;
   expect(fleetStatus(snapshotOf(byTemplate, scan)).actions).toEqual(["stop"]);

@@ -37,8 +37,11 @@ export interface FleetStatus {
   readonly progress?: { readonly checked: number; readonly total: number };
 }
 
-/** What the fleet's counts cover, in words. */
-export function fleetStatus(snapshot: FleetSnapshot): FleetStatus {
+/** What the fleet's counts cover, in words; what is being found instead, where that takes longer than a moment. */
+export const fleetStatus = (snapshot: FleetSnapshot): FleetStatus =>
+  snapshot.isLate ? { ...covered(snapshot), text: strings.count.finding } : covered(snapshot);
+
+function covered(snapshot: FleetSnapshot): FleetStatus {
   const { trouble, checked, plan } = snapshot;
   if (plan.kind === "impossible") return { kind: "impossible", text: plan.why, actions: [] };
   if (!trouble) return { ...reading(snapshot), ...progress(snapshot) };

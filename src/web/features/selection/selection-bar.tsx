@@ -3,7 +3,7 @@ import { Button } from "#web/design/button.tsx";
 import { useCopy } from "#web/design/use-copy.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
-import { selectedRows, type Selected } from "#web/fleet/selection.ts";
+import { selectedRows } from "#web/fleet/selection.ts";
 import { useFleetServices, useFleetSnapshot, useSelected } from "#web/fleet/use-fleet.ts";
 import { useInSlices } from "#web/lib/use-in-slices.ts";
 import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
@@ -21,14 +21,10 @@ interface SelectionBarProps {
   readonly onGone: () => void;
 }
 
-/** What is selected and what can be done with it; nothing at all without a selection. */
+/** What is selected, if anything is, and what can be done with it. */
 export function SelectionBar(props: SelectionBarProps) {
-  const selected = useSelected();
-  return selected.size === 0 ? null : <Counted selected={selected} {...props} />;
-}
-
-function Counted({ selected, ...props }: SelectionBarProps & { readonly selected: Selected }) {
   const { fleet } = useFleetServices();
+  const selected = useSelected();
   const snapshot = useFleetSnapshot();
   const look = useCallback(
     () => selectionFacts(selected, fleet.row, snapshot, fleet.matchContext()),
@@ -38,7 +34,11 @@ function Counted({ selected, ...props }: SelectionBarProps & { readonly selected
   return facts && <Bar facts={facts} {...props} />;
 }
 
-function Bar({ facts, onKill, onGone }: SelectionBarProps & { readonly facts: SelectionFacts }) {
+interface BarProps extends SelectionBarProps {
+  readonly facts: SelectionFacts;
+}
+
+function Bar({ facts, onKill, onGone }: BarProps) {
   const { fleet, selection } = useFleetServices();
   const { info } = useConsoleInfo();
   // What is done is done to what is selected by then.

@@ -16,6 +16,7 @@ export function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSna
   return {
     ...{
       wanted: { query, group: undefined },
+      isLate: false,
       rows: [],
       marks: new Map(),
       pinned: new Set(),
