@@ -2,7 +2,6 @@ import { sameQuery } from "#query/ast.ts";
 import { createSlices } from "#web/lib/slices.ts";
 import { createStore } from "#web/lib/store.ts";
 import { createPlanning, type Asked } from "./asked.ts";
-import type { FollowedList } from "./followed-list.ts";
 import type { FleetDependencies } from "./fleet-dependencies.ts";
 import { defaultFleetLimits } from "./fleet-limits.ts";
 import type { Fleet } from "./fleet-store.ts";
@@ -15,6 +14,7 @@ import { createLazyUpkeep } from "./lazy-upkeep.ts";
 import { createListReading, type Told } from "./list-reading.ts";
 import { createMarks } from "./marks.ts";
 import { createReader, type Due } from "./reader.ts";
+import { createReadingOn } from "./reading-on.ts";
 import { createRefreshes } from "./refreshes.ts";
 import { fleetRow, type FleetRow } from "./row.ts";
 import { createRowsViews } from "./rows-view.ts";
@@ -76,6 +76,7 @@ export function createFleet({
     },
   };
   const reading = createListReading(readPage, told);
+  const readingOn = createReadingOn({ clock, failureOf, reading, refreshes });
   const lookups = createLazyLookups(loadLookups, {
     ...{ readDetail, failureOf, clock, changed, learnRow, forget },
     isListed: following.isListed,
@@ -118,6 +119,7 @@ export function createFleet({
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
         ...{ missing: lookups.missing(), isAnswered: lookups.isWhole() },
         ...{ trouble: reader.trouble() ?? lookups.trouble(), pageTrouble: upkeep.trouble() },
+        readOnTrouble: before && wantsMore(view) ? readingOn.trouble(view.next) : undefined,
         ...{ confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
       before,
@@ -161,15 +163,7 @@ export function createFleet({
     const isBegun = lists.every((list) => list.chain().end !== "unread");
     if ((isBegun || store.get().scanPaused) && (refreshes.isAsked() || isStale)) return refresh;
     const { next } = view;
-    if (next && wantsMore(view)) return (signal) => readOn(next, signal);
-    return staleAt;
-  }
-
-  async function readOn(list: FollowedList, signal: AbortSignal): Promise<void> {
-    const isHead = list.chain().end === "unread";
-    const ended = refreshes.begin();
-    await reading.next(list, signal);
-    if (isHead && !signal.aborted) ended();
+    return next && wantsMore(view) ? readingOn.due(next, staleAt) : staleAt;
   }
 
   async function refresh(signal: AbortSignal): Promise<void> {
@@ -213,6 +207,7 @@ export function createFleet({
   /** Tries at once what failed, however long it should wait. */
   function retry(): void {
     lookups.retryNow();
+    readingOn.retryNow();
     reader.retryNow();
   }
 

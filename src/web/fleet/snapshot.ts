@@ -109,6 +109,8 @@ export interface FleetState {
   readonly reading: boolean;
   readonly refreshAsked: boolean;
   readonly trouble: Trouble | undefined;
+  /** Why the list was not read on. */
+  readonly readOnTrouble: Trouble | undefined;
   /** Why a page that is looked at was not read again. */
   readonly pageTrouble: Trouble | undefined;
 }
@@ -133,6 +135,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const readsOn = end === "more" && refined && !scanPaused;
   // Where reading goes on, or nothing of it is shown, it would be said of something else.
   const pageTrouble = readsOn || view.rows.length === 0 ? undefined : state.pageTrouble;
+  const readOnTrouble = end === "more" && !scanPaused ? state.readOnTrouble : undefined;
   const snapshot: FleetSnapshot = {
     ...{ wanted: state.wanted, isLate: false },
     isRefreshing: state.refreshAsked,
@@ -158,7 +161,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
     headAsOf: trueAsOf(least(lists.flatMap((list) => liveAsOf(list) ?? [])), state.confirmed),
     oldestAsOf: trueAsOf(oldest(lists, view.apartAsOf), state.confirmed),
     goneByEvent: state.goneByEvent,
-    ...{ reading: state.reading, trouble: state.trouble ?? pageTrouble },
+    ...{ reading: state.reading, trouble: state.trouble ?? readOnTrouble ?? pageTrouble },
   };
   return before && sameEntries(before, snapshot) ? before : snapshot;
 }
