@@ -159,13 +159,14 @@ export function createFacets({ onRows, fleet, view, context, clock, beat }: Face
     // Regular expressions and the names of templates become known little by little.
     if (counting?.isUnsure() === true || templateIds(query, context()) !== countedNames)
       cancelAgain ??= clock.after(AGAIN_MS, countAnew);
-    const wasReadOn = isReadOn;
+    const isScanDone = isReadOn && !isScanning(next);
     isReadOn = isScanning(next);
+    const isOther = next.plan !== plan || listEnd(next) !== end;
+    if (!isOther && !isScanDone) return;
     // What a scan comes to stands beside this at once.
-    isUrgent ||= wasReadOn && !isReadOn;
-    if (next.plan === plan && listEnd(next) === end && !isUrgent) return;
+    isUrgent ||= isScanDone;
     [plan, end] = [next.plan, listEnd(next)];
-    forgetEnded();
+    if (isOther) forgetEnded();
     goOn();
   }
 
