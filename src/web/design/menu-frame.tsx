@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from "react";
 import { Popover } from "react-aria-components";
 import { useOverlayContainer } from "./overlays.ts";
+import { takeFocusToChoice } from "./take-focus.ts";
 import { useReturnFocus } from "./use-return-focus.ts";
 
 interface MenuFrameProps {
@@ -15,7 +16,7 @@ interface MenuFrameProps {
 }
 
 /** A menu takes the focus when it is opened: by keyboard it could not be used otherwise. */
-export const menuFocus = { autoFocus: "first" } as const;
+export const menuFocus = { autoFocus: "first", ref: takeFocusToChoice } as const;
 
 /** What a menu stands in at an element, open as long as it is drawn. */
 export function MenuFrame({ label, trigger, giveFocus, onClose, children }: MenuFrameProps) {

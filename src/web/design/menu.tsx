@@ -19,13 +19,6 @@ interface MenuProps {
   readonly onClose: () => void;
 }
 
-/** Opened by a key on its button, React Aria leaves the focus on the menu as a whole. */
-function passFocusOn(menu: HTMLDivElement | null): () => void {
-  const focusFirst = () => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
-  menu?.addEventListener("focus", focusFirst);
-  return () => menu?.removeEventListener("focus", focusFirst);
-}
-
 /** A menu at an element, open as long as it is drawn, with the focus on its first choice. Loaded on demand, as React Aria is not in the first script. */
 export function Menu({ label, trigger, choices, onChoose, onClose }: MenuProps) {
   return (
@@ -34,7 +27,6 @@ export function Menu({ label, trigger, choices, onChoose, onClose }: MenuProps) 
         aria-label={label}
         items={choices}
         {...menuFocus}
-        ref={passFocusOn}
         className="p-1 outline-none"
         onAction={(id) => {
           onClose();

@@ -4,6 +4,7 @@ import { designStrings } from "#web/strings/design.ts";
 import { IconButton } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { useOverlayContainer } from "./overlays.ts";
+import { takeFocus } from "./take-focus.ts";
 import { useReturnFocus } from "./use-return-focus.ts";
 
 interface ModalProps {
@@ -38,7 +39,8 @@ export function Modal({
   const wasDrawn = useRef(false);
   useLayoutEffect(() => {
     // What had the focus may have been taken away; with nothing focused, Escape and Tab would no longer reach the dialog.
-    if (wasDrawn.current && document.activeElement === document.body) dialog.current?.focus();
+    if (!wasDrawn.current) takeFocus(dialog.current);
+    else if (document.activeElement === document.body) dialog.current?.focus();
     wasDrawn.current = true;
   });
   return (

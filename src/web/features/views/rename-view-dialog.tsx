@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { useId, useLayoutEffect, useRef, useState, type FormEvent } from "react";
 import { Button } from "#web/design/button.tsx";
 import { Field } from "#web/design/field.tsx";
 import { Modal } from "#web/design/modal.tsx";
@@ -22,7 +22,10 @@ export function RenameViewDialog({ name: from, onRenamed, onClose }: RenameViewD
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(from);
   const [isTried, setTried] = useState(false);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
 
   const checked = checkedName(text);
   const isTaken = "name" in checked && !sameName(checked.name, from) && viewNamed(saved, checked.name);

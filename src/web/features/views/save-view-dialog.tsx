@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { useId, useLayoutEffect, useRef, useState, type FormEvent } from "react";
 import { Button } from "#web/design/button.tsx";
 import { Field } from "#web/design/field.tsx";
 import { Modal } from "#web/design/modal.tsx";
@@ -33,7 +33,10 @@ export function SaveViewDialog({ name: given, onClose, onSaved }: SaveViewDialog
   const [holdsColumns, setHoldsColumns] = useState(savable.usesColumns);
   /** The name that was tried: what is wrong with it is said from then on. */
   const [tried, setTried] = useState<string>();
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
 
   const canHoldColumns = savable.withColumns !== savable.withoutColumns;
   const search = holdsColumns ? savable.withColumns : savable.withoutColumns;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import {
   Dialog,
   GridList,
@@ -10,7 +10,9 @@ import {
 import { Button } from "#web/design/button.tsx";
 import { Icon } from "#web/design/icon.tsx";
 import { useOverlayContainer } from "#web/design/overlays.ts";
+import { takeFocus } from "#web/design/take-focus.ts";
 import { useToasts } from "#web/design/toasts.tsx";
+import { useReturnFocus } from "#web/design/use-return-focus.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { downloadText } from "#web/lib/download.ts";
 import { sameName, withView, withViewAt, type SavedView } from "#web/prefs/saved-view.ts";
@@ -40,6 +42,16 @@ interface ViewsPopoverProps {
   readonly onImport: () => void;
 }
 
+/** Whoever opens the list soon needs one of its dialogs; whoever opens one that cannot be had is told. */
+const preloadDialogs = () => {
+  for (const load of [
+    () => import("./save-view-dialog.tsx"),
+    () => import("./rename-view-dialog.tsx"),
+    () => import("./import-views-dialog.tsx"),
+  ])
+    load().catch(() => undefined);
+};
+
 /** All views to choose from, and what can be done with them. */
 export function ViewsPopover(props: ViewsPopoverProps) {
   const { triggerRef, current, origin, undo, onUndoable, onClose } = props;
@@ -53,23 +65,30 @@ export function ViewsPopover(props: ViewsPopoverProps) {
   const dialog = useRef<HTMLElement>(null);
   /** The row that gets the focus: an object of its own each time, as one may go to the same again. */
   const [goTo, setGoTo] = useState(() => ({ row: current && rowId(current) }));
+  useReturnFocus(() => triggerRef.current?.focus());
+  useLayoutEffect(() => takeFocus(dialog.current), []);
   // The list builds its rows in a second pass. Until then the dialog has the focus; who has left it meanwhile stays there.
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => {
+  useLayoutEffect(() => {
+    const start = () => {
       if (document.activeElement !== dialog.current) return;
       const rows = [...(list.current?.querySelectorAll<HTMLElement>("[role=row][tabindex]") ?? [])];
-      (rows.find((row) => row.dataset["key"] === goTo.row) ?? rows[0])?.focus();
-    });
-    return () => cancelAnimationFrame(frame);
+      const row = goTo.row === undefined ? rows[0] : rows.find(({ dataset }) => dataset["key"] === goTo.row);
+      row?.focus();
+    };
+    start();
+    const drawn = new MutationObserver(start);
+    if (dialog.current) drawn.observe(dialog.current, { childList: true, subtree: true });
+    return () => drawn.disconnect();
   }, [goTo]);
+  useEffect(preloadDialogs, []);
   const undoButton = useRef<HTMLButtonElement>(null);
-  // The view that had the focus is gone; the way back is what one may want next.
-  const removed = undo?.what === "removed" ? undo.view : undefined;
-  const shownRemoved = useRef(removed);
+  // The view, or the button, that had the focus is gone; the way back is what one may want next.
+  const shownUndo = useRef(undo);
   useEffect(() => {
-    if (removed && removed !== shownRemoved.current) undoButton.current?.focus();
-    shownRemoved.current = removed;
-  }, [removed]);
+    const isLost = undo?.what === "removed" || document.activeElement === document.body;
+    if (undo && undo !== shownUndo.current && isLost) undoButton.current?.focus();
+    shownUndo.current = undo;
+  }, [undo]);
 
   const choose = (view: ListedView) => {
     props.onChosen(view.name);

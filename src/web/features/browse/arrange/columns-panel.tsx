@@ -2,6 +2,7 @@ import { useState, type RefObject } from "react";
 import { Dialog, Heading, Popover } from "react-aria-components";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { useOverlayContainer } from "#web/design/overlays.ts";
+import { takeFocus } from "#web/design/take-focus.ts";
 import { useReturnFocus } from "#web/design/use-return-focus.ts";
 import { columnStrings as strings } from "#web/strings/columns.ts";
 import { printColumns } from "#web/view/columns-text.ts";
@@ -39,7 +40,7 @@ export function ColumnsPanel({ trigger, onClose }: ColumnsPanelProps) {
       className="flex max-h-[calc(100dvh-96px)] w-84 max-w-[calc(100vw-16px)] flex-col rounded-box border border-line-strong bg-bg-raised shadow-float"
       {...portal}
     >
-      <Dialog className="flex min-h-0 flex-1 flex-col outline-none">
+      <Dialog ref={takeFocus} className="flex min-h-0 flex-1 flex-col outline-none">
         <header className="flex items-center justify-between gap-2 border-b border-line py-1.5 ps-3 pe-1.5">
           <Heading slot="title" className="font-semibold">
             {strings.panel}
