@@ -64,6 +64,23 @@ describe("the oldest first, of an upstream that lists so", () => {
     expect(fleet.get().end).toBe("complete");
   });
 
+  test("so it is while the rows of an order before are still being found", async () => {
+    const { clock, fleet, upstream, show, readToEnd, shownIds } = createTestFleet({
+      sandboxes: 300,
+      capabilities,
+    });
+    await show();
+    await readToEnd();
+    upstream.forgetRequests();
+    clock.tire(20);
+    fleet.show(emptyQuery, { column: "state", direction: "asc" });
+    fleet.show(emptyQuery, oldestFirst);
+    await clock.advance(5_000);
+    expect(upstream.requests).toEqual([]);
+    expect(shownIds()).toEqual(upstream.ids().toReversed());
+    expect(fleet.get().end).toBe("complete");
+  });
+
   test("several lists come out in one order", async () => {
     const { upstream, show, readToEnd, shownIds } = createTestFleet({ capabilities });
     for (let n = 0; n < 400; n += 1) upstream.create({ metadata: [["env", ["a", "b", "c"][n % 3] ?? ""]] });

@@ -217,7 +217,7 @@ export function createFleet({
     show: (query, sort, group) => {
       reader.drop();
       if (!sameQuery(asked.query, query)) marks.unpinAll();
-      const isWhole = !deriving.isBusy() && store.get().end === "complete" && !store.get().isAnswered;
+      const isWhole = following.lists().every((list) => list.chain().end === "complete");
       asked = planning.ask(query, sort, isWhole);
       wanted = { query, group };
       shown = true;
