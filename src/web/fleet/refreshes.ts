@@ -6,12 +6,15 @@ export interface Refreshes {
   readonly ask: () => void;
   /**
    * When they are to be read again though nobody asks, by the clock's `elapsed`: an interval (milliseconds; `undefined`: none) after the last
-   * reading ended, or at `again`, if that comes first.
+   * reading ended, or at `again`, if that comes first; never in a rush.
    */
   readonly dueAt: (interval: number | undefined, again: number | undefined) => number | undefined;
   /** A reading begins; the returned function tells that it has ended well. */
   readonly begin: () => () => void;
 }
+
+/** However much there is to try again, so long nothing is asked for after a reading. */
+const SOONEST_MS = 2_000;
 
 export function createRefreshes(clock: Clock): Refreshes {
   let asked = 0;
@@ -22,8 +25,10 @@ export function createRefreshes(clock: Clock): Refreshes {
     ask: () => {
       asked += 1;
     },
-    dueAt: (interval, again) =>
-      interval === undefined ? again : Math.min(endedAt + interval, again ?? Number.POSITIVE_INFINITY),
+    dueAt: (interval, again) => {
+      const soonest = again === undefined ? undefined : Math.max(again, endedAt + SOONEST_MS);
+      return interval === undefined ? soonest : Math.min(endedAt + interval, soonest ?? endedAt + interval);
+    },
     begin: () => {
       // Who asks while it runs wants to see what has happened since it began.
       const answers = asked;

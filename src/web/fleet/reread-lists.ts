@@ -2,11 +2,11 @@ import type { FailureKind } from "#contract/failure.ts";
 import type { ListPage } from "#web/data/sandboxes.ts";
 import type { FollowedList } from "./followed-list.ts";
 import { livePage } from "./followed-lists.ts";
-import type { ChainPage } from "./chain.ts";
 import type { Entry } from "./known-rows.ts";
 import { createBegunReadings } from "./begun-readings.ts";
 import type { PageTrouble, RefreshWish, UpkeepHost } from "./lazy-upkeep.ts";
-import { createListRereading, type ListRereading } from "./list-rereading.ts";
+import { createListRereading } from "./list-rereading.ts";
+import { placesToRefresh, type Place, type TriedOf } from "./places-to-refresh.ts";
 import { fleetRow } from "./row.ts";
 import { createTriedPages, type TriedPage } from "./tried-pages.ts";
 
@@ -29,15 +29,6 @@ const LASTING_MS = 30_000;
 /** How far the page that was not read for the longest time is read on, an interval each: the one after tells whether its end is true. */
 const ROLLING_PAGES = 2;
 
-/** A page of one of the lists. */
-export interface Place {
-  readonly list: FollowedList;
-  readonly page: ChainPage<Entry>;
-}
-
-/** How a page was last asked for in vain, unless it was read since. */
-type TriedOf = (place: Place) => TriedPage | undefined;
-
 /** What of the lists is read again. */
 export interface Reread extends Omit<RefreshWish, "apart"> {
   /** Also what is on screen, and not only where lists grow and what is old. */
@@ -57,45 +48,6 @@ export interface Spent {
   readonly isRolled: boolean;
   /** A list could not be read where it grows. */
   readonly isLiveMissed: boolean;
-}
-
-/**
- * The pages a refresh reads again, the longest unread first: those where lists grow, those that are in doubt, those that hold something
- * visible, and the rest, of which a page now and then is read, first the one not asked for the longest.
- */
-export function placesToRefresh(
-  lists: readonly FollowedList[],
-  visible: ReadonlySet<Entry>,
-  tried: TriedOf,
-  doubtedOf: ListRereading["doubted"],
-): Readonly<Record<"live" | "doubted" | "visible" | "rest", readonly Place[]>> {
-  const oldestFirst = (places: readonly Place[]) => places.toSorted((a, b) => a.page.asOf - b.page.asOf);
-  // One that always fails would stay the oldest, and no other have its turn.
-  const askedAt = (place: Place) => Math.max(place.page.asOf, tried(place)?.triedAt ?? place.page.asOf);
-  const unaskedFirst = (places: readonly Place[]) => places.toSorted((a, b) => askedAt(a) - askedAt(b));
-  const live = lists.flatMap((list): Place[] => {
-    const page = livePage(list);
-    return page && (list.order === "newest" || list.chain().end !== "more") ? [{ list, page }] : [];
-  });
-  const taken = new Set(live.map(({ page }) => page));
-  const seen = lists.flatMap((list): Place[] =>
-    [...new Set([...visible].flatMap((entry) => list.pageOf(entry) ?? []))]
-      .filter((page) => !taken.has(page))
-      .map((page) => ({ list, page })),
-  );
-  for (const { page } of seen) taken.add(page);
-  const rest = lists.flatMap((list) =>
-    list.chain().pages.flatMap((page): Place[] => (taken.has(page) ? [] : [{ list, page }])),
-  );
-  return {
-    live: unaskedFirst(live),
-    doubted: lists.flatMap((list): Place[] => {
-      const page = doubtedOf(list);
-      return page ? [{ list, page }] : [];
-    }),
-    visible: oldestFirst(seen),
-    rest: unaskedFirst(rest),
-  };
 }
 
 /** What reading on from a page gave. */
@@ -135,7 +87,9 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
   const begun = createBegunReadings();
   const tried = createTriedPages(clock);
   const triedOf: TriedOf = ({ list, page }) => tried.of(list, page.cursor);
-  let trouble: PageTrouble | undefined;
+  /** What fails though others can be read is tried again when its time has come, whatever else is read then. */
+  const isRetried = (place: Place) => (triedOf(place)?.failures ?? 0) > 0;
+  let trouble: { readonly list: FollowedList; readonly page: TriedPage } | undefined;
   const { known } = following;
   const listRereading = createListRereading(known);
   const placesNow = (lists: readonly FollowedList[], visible: ReadonlySet<Entry>) =>
@@ -234,14 +188,17 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       const isDue = (place: Place, kind: NextPlace["kind"]) =>
         isLeft(place) && (isWhole || !isWaiting(place, kind));
       const oldest = isRolled ? undefined : due.rest.find((place) => isOld(place) && isDue(place, "oldest"));
-      const seen = due.visible.find((place) => (withVisible || isOld(place)) && isDue(place, "seen"));
+      const seen = due.visible.find(
+        (place) => (withVisible || isOld(place) || isRetried(place)) && isDue(place, "seen"),
+      );
       const isSeenOlder = seen !== undefined && oldest !== undefined && seen.page.asOf <= oldest.page.asOf;
       // What is on screen may lie on more pages than are read in an interval.
       if (isRollsTurn && left === 1 && oldest && !isSeenOlder)
         return { place: oldest, kind: "oldest", now: 1 };
       // The last request is for what is looked at, else many lists would never let it be read again.
-      const isLivesTurn = withLive && (isWhole || left > 1 || done.size === 0 || !seen);
-      const live = isLivesTurn ? due.live.find((place) => isDue(place, "live")) : undefined;
+      const isLivesTurn = isWhole || left > 1 || done.size === 0 || !seen;
+      const grows = due.live.find((place) => (withLive || isRetried(place)) && isDue(place, "live"));
+      const live = isLivesTurn ? grows : undefined;
       const isReserved = live !== undefined && seen !== undefined && !isAtTop && left > 1;
       const now = isWhole ? whole : left - Number(isReserved);
       if (live) return { place: live, kind: "live", now };
@@ -278,16 +235,20 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       take(list, cursor, pages);
     }
     const { live, visible: seen } = placesNow(lists, visible);
-    const failed = (from: readonly Place[]) =>
-      from.flatMap((place) => triedOf(place) ?? []).filter(({ failures }) => failures > 0);
-    const missed = failed(live);
-    [trouble] = [...missed, ...failed(seen)].toSorted((a, b) => a.waitsUntil - b.waitsUntil);
+    const missed = live.filter(isRetried);
+    [trouble] = [...missed, ...seen]
+      .flatMap((place) => {
+        const page = triedOf(place);
+        return page && isRetried(place) ? [{ list: place.list, page }] : [];
+      })
+      .toSorted((a, b) => a.page.waitsUntil - b.page.waitsUntil);
     return { requests: spent, isRolled, isLiveMissed: missed.length > 0 };
   }
 
   return {
     reread,
-    trouble: () => trouble,
+    // Of another query's lists it says nothing.
+    trouble: () => (trouble && following.lists().includes(trouble.list) ? trouble.page : undefined),
     isBegun: (lists) =>
       lists.some((list) => {
         const live = livePage(list);

@@ -3,6 +3,7 @@ import type { Failure } from "#contract/failure.ts";
 import { parse } from "#query/parse.ts";
 import { RequestFailed } from "#web/data/request.ts";
 import { settle } from "./testing/fake-clock.ts";
+import type { FakeUpstreamOptions } from "./testing/fake-upstream.ts";
 import { createTestFleet } from "./testing/test-fleet.ts";
 
 const INTERVAL = 10_000;
@@ -12,11 +13,16 @@ const failure = (kind: Failure["kind"], status: number): Failure => ({
   ...{ kind, endpoint: "listSandboxes", status, message: kind },
 });
 
+interface Unreadable extends Pick<FakeUpstreamOptions, "events"> {
+  readonly first?: number;
+}
+
 /** A fleet of five pages that was read to its end, and is looked at from a row on; the third page fails from now on. */
-async function unreadable(failed: Failure, { first = 0 } = {}) {
+async function unreadable(failed: Failure, { first = 0, ...options }: Unreadable = {}) {
   let isMended = false;
   let refused: string | undefined;
   const made = createTestFleet({
+    ...options,
     sandboxes: 500,
     lie: (page, { cursor }) => {
       if (!isMended && refused !== undefined && cursor === refused) throw new RequestFailed(failed);
@@ -130,6 +136,39 @@ describe("a page on screen that is always refused", () => {
     await settle();
     expect(fleet.get().trouble).toBeUndefined();
     expect(shownIds()).toEqual(upstream.ids());
+  });
+
+  test("is tried when it was said to be, and nothing is asked in a rush, where events tell that nothing has happened", async () => {
+    const { clock, fleet, upstream, countRefused } = await unreadable(failure("upstream", 500), {
+      ...{ ...onIt, events: {} },
+    });
+    await clock.advance(10 * INTERVAL);
+    fleet.refresh();
+    await settle();
+    const before = upstream.eventReads();
+    for (let interval = 0; interval < 60; interval += 1) {
+      await clock.advance(INTERVAL);
+      expect(fleet.get().trouble?.nextTryAt).toBeGreaterThan(clock.now());
+    }
+    expect(countRefused()).toBeGreaterThan(4);
+    expect(countRefused()).toBeLessThan(12);
+    expect(upstream.eventReads() - before).toBeLessThanOrEqual(60 + countRefused());
+  });
+
+  test.each([INTERVAL, undefined])("is no trouble of another query (interval: %s)", async (interval) => {
+    const { clock, fleet, upstream, show } = await unreadable(failure("upstream", 500), onIt);
+    fleet.setInterval(interval);
+    fleet.refresh();
+    await settle();
+    expect(fleet.get().trouble).toBeDefined();
+    const created = upstream.create({ metadata: [["env", "a"]] });
+    await show(parse("env=a").query);
+    expect(fleet.get().trouble).toBeUndefined();
+    expect(fleet.get().rows.map(({ sandboxID }) => sandboxID)).toEqual([created]);
+    upstream.forgetRequests();
+    await clock.advance(600_000);
+    expect(fleet.get().trouble).toBeUndefined();
+    if (interval === undefined) expect(upstream.requests).toEqual([]);
   });
 
   test("is no trouble any more once nobody looks at it", async () => {
