@@ -32,6 +32,7 @@ test("what was shown stays until it is known what to show instead, and nothing i
   const before = fleet.get();
   fleet.show(notDev, undefined);
   expect(fleet.get()).toBe(before);
+  expect(fleet.plan()).toMatchObject({ inBrowser: [{ condition: notDev.conditions[0] }] });
   await finish();
   expect(fleet.get()).toMatchObject({ matching: 50, checked: 250, wanted: { query: notDev } });
   for (const { rows, wanted, isLate } of seen) {

@@ -1,6 +1,7 @@
 import type { SandboxDetail } from "#contract/sandbox.ts";
 import type { Query } from "#query/ast.ts";
 import type { Capabilities } from "#query/capabilities.ts";
+import type { Plan } from "#query/plan.ts";
 import type { ReadableStore } from "#web/lib/store.ts";
 import type { Judge } from "./judge.ts";
 import type { ListedRows } from "./listed-rows.ts";
@@ -13,6 +14,8 @@ import type { UpstreamFacts } from "./upstream-facts.ts";
 export interface Fleet extends ReadableStore<FleetSnapshot> {
   /** The rows may take moments to find; what was shown stays until they are, and the snapshot says what it is the answer to. */
   readonly show: (query: Query, sort: Sort | undefined, group?: Sort["column"]) => void;
+  /** What was asked for last, at once divided between server and browser. Whoever is told of another view or snapshot may find another one. */
+  readonly plan: () => Plan;
   /** Which rows of the snapshot are on screen; reading follows the eye. */
   readonly setViewport: (first: number, last: number) => void;
   /** Reads the head and the visible pages again, every so many milliseconds; `undefined` stops. */

@@ -213,6 +213,7 @@ export function createFleet({
 
   return {
     get: store.get,
+    plan: () => asked.plan,
     subscribe: store.subscribe,
     show: (query, sort, group) => {
       reader.drop();

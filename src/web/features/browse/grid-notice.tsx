@@ -5,7 +5,7 @@ import { Button } from "#web/design/button.tsx";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
-import { useView, useViewStore } from "#web/view/use-view.ts";
+import { useViewStore } from "#web/view/use-view.ts";
 import { EmptyFleet } from "./empty-fleet.tsx";
 import { FailedFleet } from "./failed-fleet.tsx";
 import { fleetStatus } from "./fleet-status-text.ts";
@@ -21,7 +21,7 @@ interface GridNoticeProps {
 /** What stands in the table's place while it has no rows: failed, impossible, searching, no match and empty are five different things. */
 export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridNoticeProps) {
   const { trouble, plan, end, headAsOf } = snapshot;
-  const { query } = useView();
+  const { query } = snapshot.wanted;
   if (trouble) {
     const soFar = end === "more" ? fleetStatus(snapshot).text : undefined;
     return <FailedFleet trouble={trouble} asOf={headAsOf} soFar={soFar} onGone={onGone} />;

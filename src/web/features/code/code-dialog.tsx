@@ -14,7 +14,7 @@ import { codeStrings } from "#web/strings/code.ts";
 /** The current query as a program, from the plan that the page itself follows. */
 export function CodeDialog({ onClose }: { readonly onClose: () => void }) {
   const { fleet } = useFleetServices();
-  const plan = useSyncExternalStore(fleet.subscribe, () => fleet.get().plan);
+  const plan = useSyncExternalStore(fleet.subscribe, fleet.plan);
   const { info } = useConsoleInfo();
   const [language, setLanguage] = useState<CodeLanguage>("js");
   return (

@@ -94,7 +94,7 @@ export function QueryBar({ onLeave }: QueryBarProps) {
 /** The plan alone, so that rows coming in draw nothing again here. */
 function usePlan(): Plan {
   const { fleet } = useFleetServices();
-  return useSyncExternalStore(fleet.subscribe, () => fleet.get().plan);
+  return useSyncExternalStore(fleet.subscribe, fleet.plan);
 }
 
 type Editor = typeof BarEditorModule;
