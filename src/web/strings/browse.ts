@@ -119,6 +119,8 @@ export const browseStrings = {
   asOf: (time: string) => `as of ${time}`,
   stale: (count: string, time: string, why: string) => `${count} · as of ${time} · cannot refresh: ${why}`,
   failedFirst: (why: string) => `The sandboxes could not be loaded: ${why}`,
+  failedKnown: (shown: number, time: string, why: string) =>
+    `${formatCount(shown)} known from before · as of ${time} · the list could not be loaded: ${why}`,
   failedAfter: (checked: number, why: string) => `Loading stopped after ${formatCount(checked)}: ${why}`,
   unauthorized: (why: string) => `The upstream refuses the key: ${why}`,
   askedToWait: (why: string, time: string) => `${why}. The upstream asks to wait ${time}.`,

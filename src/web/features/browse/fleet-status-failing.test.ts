@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { emptyQuery, type Query } from "#query/ast.ts";
+import type { FleetRow } from "#web/fleet/row.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { fleetStatus } from "./fleet-status-text.ts";
 import { byTemplate, counts, noon, prod, snapshotOf, trouble } from "./testing/snapshot-of.ts";
 
 const text = (query: Query, part: Partial<FleetSnapshot>) => fleetStatus(snapshotOf(query, part)).text;
+const knownRow = (asOf: number): FleetRow => ({
+  ...{ sandboxID: "i1", templateID: "base", startedAt: "", endAt: "", cpuCount: 1, memoryMB: 1 },
+  ...{ state: "running", metadata: [], startedMicros: 0, endMillis: 0, asOf },
+});
 
 test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
   [
@@ -13,6 +18,16 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
     { end: "unread", trouble: trouble("upstream") },
     "failing",
     "The sandboxes could not be loaded: boom",
+  ],
+  [
+    "the first read of a new list failed, some known",
+    prod,
+    {
+      ...{ end: "unread", trouble: trouble("unreachable") },
+      ...{ rows: [knownRow(noon), knownRow(noon - 60_000)], headAsOf: undefined, oldestAsOf: undefined },
+    },
+    "failing",
+    "2 known from before · as of 12:03:31 · the list could not be loaded: the upstream cannot be reached",
   ],
   [
     "a scan failed on its way",

@@ -51,13 +51,20 @@ function covered(snapshot: FleetSnapshot): FleetStatus {
   if (failure.kind === "unauthorized")
     return { ...base, kind: "unauthorized", text: strings.unauthorized(failure.message) };
   const why = reasonToWait(failure);
-  if (snapshot.end === "unread") return { ...base, kind: "failing", text: strings.failedFirst(why) };
+  if (snapshot.end === "unread") return { ...base, kind: "failing", text: unread(snapshot, why) };
   if (readsOn(snapshot))
     return {
       ...{ nextTryAt, actions: ["retry", "stop"], ...progress(snapshot) },
       ...{ kind: "failing", text: strings.failedAfter(checked, why) },
     };
   return { ...base, kind: "stale", text: strings.stale(known(snapshot), time(snapshot), why) };
+}
+
+/** Nothing of the list could be read; what other lists have brought and may match is shown all the same. */
+function unread({ rows }: FleetSnapshot, why: string): string {
+  if (rows.length === 0) return strings.failedFirst(why);
+  const asOf = rows.reduce((oldest, row) => Math.min(oldest, row.asOf), Number.POSITIVE_INFINITY);
+  return strings.failedKnown(rows.length, ownTime(asOf), why);
 }
 
 /** Reading had not come to where it wanted to when it failed. */
