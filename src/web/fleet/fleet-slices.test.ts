@@ -134,6 +134,23 @@ test("a row that changes or goes meanwhile is shown as it is", async () => {
   expect(fleet.get().checked).toBe(249);
 });
 
+test("what cannot be refreshed is said all the while", async () => {
+  const { fleet, upstream, clock, show, seen, finish } = await slowFleet();
+  await show(query("age:<10d"));
+  await finish();
+  fleet.setInterval(10_000);
+  upstream.failLists({ kind: "upstream", endpoint: "listSandboxes", status: 500, message: "boom." });
+  await clock.advance(11_000);
+  expect(fleet.get().trouble).toBeDefined();
+  seen.length = 0;
+  upstream.holdReplies(true);
+  fleet.clockChanged();
+  fleet.retry();
+  await finish();
+  expect(seen.length).toBeGreaterThan(0);
+  expect(seen.map(({ trouble }) => trouble?.failure.status)).not.toContain(undefined);
+});
+
 test("what is read on after it is of the new list", async () => {
   const { fleet, upstream, finish } = await slowFleet();
   upstream.forgetRequests();

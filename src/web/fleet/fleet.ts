@@ -118,7 +118,10 @@ export function createFleet({
         ...{ isPaused: scan.isPaused, rowsPerSecond: scan.rowsPerSecond() },
         ...{ refreshAsked: refreshes.isAsked(), reading: reader.reading() },
         ...{ missing: lookups.missing(), isAnswered: lookups.isWhole() },
-        ...{ trouble: reader.trouble() ?? lookups.trouble(), pageTrouble: upkeep.trouble() },
+        ...{
+          trouble: reader.trouble() ?? lookups.trouble(),
+          pageTrouble: refreshes.tried(interval, upkeep.trouble()),
+        },
         readOnTrouble: before && wantsMore(view) ? readingOn.trouble(view.next) : undefined,
         ...{ confirmed: upkeep.confirmed(), goneByEvent: upkeep.goneByEvent() },
       },
@@ -157,8 +160,9 @@ export function createFleet({
   /** What there is to read: an overdue refresh first, then more rows, then nothing until the interval has passed. */
   function due(): Due {
     const lists = following.lists();
-    if (!shown || deriving.isBusy() || lists.length === 0) return undefined;
-    const staleAt = refreshes.dueAt(interval, upkeep.trouble()?.waitsUntil);
+    if (!shown || lists.length === 0) return undefined;
+    if (deriving.isBusy()) return "unclear";
+    const staleAt = refreshes.dueAt(interval, upkeep.trouble());
     const isStale = staleAt !== undefined && clock.elapsed() >= staleAt;
     const isBegun = lists.every((list) => list.chain().end !== "unread");
     if ((isBegun || store.get().scanPaused) && (refreshes.isAsked() || isStale)) return refresh;

@@ -25,7 +25,13 @@ export interface FollowedList {
   readonly end: () => void;
 }
 
-export function createFollowedList(filter: ListFilter, known: KnownRows, listed: ListedRows): FollowedList {
+/** @param now the moment, milliseconds since 1970 */
+export function createFollowedList(
+  filter: ListFilter,
+  known: KnownRows,
+  listed: ListedRows,
+  now: () => number,
+): FollowedList {
   let chain: Chain<Entry> = emptyChain;
   let totalRunning: number | undefined;
   const order: ListOrder = filter.order === "asc" ? "oldest" : "newest";
@@ -43,8 +49,9 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
         pages.set(entry, page);
       }
     }
+    const at = now();
     for (const entry of left) {
-      listed.leave(entry);
+      listed.leave(entry, at);
       const page = pages.get(entry);
       if (page && !after.has(page)) pages.delete(entry);
     }
@@ -71,7 +78,9 @@ export function createFollowedList(filter: ListFilter, known: KnownRows, listed:
       become(withoutItem(chain, entry, pageOf));
     },
     end: () => {
-      for (const { items } of chain.pages) for (const entry of items) listed.leave(entry);
+      // Asked once: there may be 100,000.
+      const at = now();
+      for (const { items } of chain.pages) for (const entry of items) listed.leave(entry, at);
       pages.clear();
       chain = emptyChain;
       totalRunning = undefined;

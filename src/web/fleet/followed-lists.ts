@@ -21,7 +21,7 @@ const sameFilter = (a: ListFilter, b: ListFilter): boolean => JSON.stringify(a) 
 
 /** @param now the moment, milliseconds since 1970 */
 export function createFollowedLists(now: () => number): FollowedLists {
-  const listed = createListedRows(() => known.entries.values(), now);
+  const listed = createListedRows(() => known.entries.values());
   const known = createKnownRows(listed.changing);
   let lists: readonly FollowedList[] = [];
 
@@ -32,7 +32,8 @@ export function createFollowedLists(now: () => number): FollowedLists {
     follow: (filters) => {
       const next = filters.map(
         (filter) =>
-          lists.find((list) => sameFilter(list.filter, filter)) ?? createFollowedList(filter, known, listed),
+          lists.find((list) => sameFilter(list.filter, filter)) ??
+          createFollowedList(filter, known, listed, now),
       );
       if (next.length === lists.length && next.every((list, index) => list === lists[index])) return;
       // First: then nothing is noted of each row that leaves.

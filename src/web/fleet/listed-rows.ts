@@ -16,9 +16,10 @@ export interface RowsChange {
 /** Which rows are listed, each once however many lists hold it, and what changes of that. Costs what the change is large, not the fleet. */
 export interface ListedRows {
   readonly count: () => number;
-  /** The entry stands on one more page, or on one fewer. */
+  /** The entry stands on one more page. */
   readonly enter: (entry: Entry) => void;
-  readonly leave: (entry: Entry) => void;
+  /** It stands on one fewer, as of a moment in milliseconds since 1970. */
+  readonly leave: (entry: Entry, at: number) => void;
   /** The entry's row is about to become another. */
   readonly changing: (entry: Entry) => void;
   /** Other lists are followed from now on. */
@@ -29,8 +30,7 @@ export interface ListedRows {
   readonly onRows: (listener: (change: RowsChange) => void) => () => void;
 }
 
-/** @param now the moment, milliseconds since 1970 */
-export function createListedRows(entries: () => Iterable<Entry>, now: () => number): ListedRows {
+export function createListedRows(entries: () => Iterable<Entry>): ListedRows {
   const listeners = new Set<(change: RowsChange) => void>();
   /** What was told last of each entry touched since: its row, or that it was not listed. */
   let touched = new Map<Entry, FleetRow | undefined>();
@@ -80,12 +80,12 @@ export function createListedRows(entries: () => Iterable<Entry>, now: () => numb
       if (entry.places === 0) count += 1;
       entry.places += 1;
     },
-    leave: (entry) => {
+    leave: (entry, at) => {
       touch(entry);
       entry.places -= 1;
       if (entry.places > 0) return;
       count -= 1;
-      entry.leftAt = now();
+      entry.leftAt = at;
     },
     changing: touch,
     reset: () => {

@@ -4,8 +4,11 @@ import { waitSeconds } from "./backoff.ts";
 
 export type Task = (signal: AbortSignal) => Promise<void>;
 
-/** What to do now: a task, a moment (of the clock's `elapsed`) at which to ask again, or nothing until woken. */
-export type Due = Task | number | undefined;
+/**
+ * What to do now: a task, a moment (of the clock's `elapsed`) at which to ask again, or nothing until woken; `unclear`: that is told only after the
+ * next wake, and what has failed may still be wanted.
+ */
+export type Due = Task | number | "unclear" | undefined;
 
 /** Why the last read failed, and when the next try is due, milliseconds since 1970. */
 export interface Trouble {
@@ -56,6 +59,7 @@ export function createReader(
     if (held || work) return;
     const isWaiting = failed !== undefined && clock.elapsed() < waitsUntil;
     const next = isWaiting ? waitsUntil : due();
+    if (next === "unclear") return;
     if (typeof next === "function") run(next);
     else if (failed && !isWaiting) {
       // What failed has become needless: nobody waits for it.

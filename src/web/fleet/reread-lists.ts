@@ -202,7 +202,8 @@ export function createRereading({ clock, readPage, taken, failureOf, following }
       const isReserved = live !== undefined && seen !== undefined && !isAtTop && left > 1;
       const now = isWhole ? whole : left - Number(isReserved);
       if (live) return { place: live, kind: "live", now };
-      const doubted = isRolled ? undefined : due.doubted.find((place) => isDue(place, "oldest"));
+      const isSeensTurn = isRolled || (left === 1 && seen !== undefined);
+      const doubted = isSeensTurn ? undefined : due.doubted.find((place) => isDue(place, "oldest"));
       if (doubted) return { place: doubted, kind: "oldest", now: 1 };
       if (seen) return { place: seen, kind: "seen", now };
       return oldest && { place: oldest, kind: "oldest", now: 1 };

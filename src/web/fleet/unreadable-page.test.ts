@@ -195,6 +195,37 @@ describe("a page on screen that is always refused", () => {
   });
 });
 
+test("many of them on screen cost no more requests than pages that can be read", async () => {
+  let isRefused = false;
+  const { clock, fleet, upstream, show, readToEnd } = createTestFleet({
+    sandboxes: 1_000,
+    lie: (page, { cursor }) => {
+      if (isRefused && cursor !== undefined) throw new RequestFailed(failure("upstream", 500));
+      return page;
+    },
+  });
+  // An order of the browser's own: what is on screen stands on nearly all pages.
+  for (const [index, id] of upstream.ids().entries())
+    upstream.setDeadline(id, FAR + ((index * 7919) % 1_000) * 1_000);
+  await show(undefined, { column: "ends", direction: "asc" });
+  await readToEnd();
+  fleet.setViewport(500, 540);
+  fleet.setInterval(INTERVAL);
+  await settle();
+  const perMinute = async () => {
+    upstream.forgetRequests();
+    await clock.advance(60_000);
+    return upstream.requests.length;
+  };
+  await perMinute();
+  const healthy = await perMinute();
+  isRefused = true;
+  for (let minute = 0; minute < 8; minute += 1) {
+    expect(await perMinute()).toBeLessThanOrEqual(healthy);
+    expect(fleet.get().trouble?.nextTryAt).toBeGreaterThan(clock.now());
+  }
+});
+
 describe("the page after the last one, if it is always refused", () => {
   /** Two pages of five are read, of a fleet that is scanned for an order of the browser's own. */
   async function refusedBehind(failed: Failure) {

@@ -47,6 +47,22 @@ test("what takes longer goes on in tasks of its own, the last of which only tell
   expect(told).toEqual(["a 1", "task", "a 2", "task", "task", "done"]);
 });
 
+test("work that fails on its way is not under way any more", () => {
+  const { told, begin, finish, isBusy, work } = slices();
+  begin(failing(), () => told.push("done"));
+  expect(isBusy()).toBe(true);
+  expect(finish).toThrow("cannot");
+  expect(isBusy()).toBe(false);
+  begin(work("a", 1), () => told.push("done"));
+  finish();
+  expect(told).toEqual(["task", "a 1", "task", "task", "done"]);
+});
+
+function* failing(): Steps<void> {
+  yield;
+  throw new Error("cannot");
+}
+
 test("work that is begun takes the place of what is under way", () => {
   const { told, work, begin, finish } = slices();
   begin(work("a", 9), () => told.push("a done"));

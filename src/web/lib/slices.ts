@@ -36,14 +36,23 @@ export function createSlices(clock: Pick<Clock, "elapsed" | "after">, whenLong?:
 
   function workOn<T>(work: Steps<T>, mayGoOn: () => boolean, whenDone: (result: T) => void): void {
     const isFirst = cancel === undefined;
-    let next = work.next();
+    const goOn = () => {
+      try {
+        return work.next();
+      } catch (error) {
+        // What cannot be done is not under way.
+        stop();
+        throw error;
+      }
+    };
+    let next = goOn();
     while (!next.done) {
       if (!mayGoOn()) {
         cancel = clock.after(0, () => workOn(work, slice(clock), whenDone));
         if (whenLong) cancelLong ??= clock.after(LONG_MS, whenLong);
         return;
       }
-      next = work.next();
+      next = goOn();
     }
     const { value } = next;
     const end = () => {

@@ -61,11 +61,10 @@ function covered(snapshot: FleetSnapshot): FleetStatus {
 }
 
 /** Nothing of the list could be read; what other lists have brought and may match is shown all the same. */
-function unread({ rows }: FleetSnapshot, why: string): string {
-  if (rows.length === 0) return strings.failedFirst(why);
-  const asOf = rows.reduce((oldest, row) => Math.min(oldest, row.asOf), Number.POSITIVE_INFINITY);
-  return strings.failedKnown(rows.length, ownTime(asOf), why);
-}
+const unread = (snapshot: FleetSnapshot, why: string): string =>
+  snapshot.rows.length === 0
+    ? strings.failedFirst(why)
+    : strings.failedKnown(snapshot.rows.length, time(snapshot), why);
 
 /** Reading had not come to where it wanted to when it failed. */
 const readsOn = (snapshot: FleetSnapshot): boolean =>
