@@ -7,7 +7,11 @@ import { chip, details, expectRows, filterBar, grid, openLink, row, rows } from 
 
 const query = (page: Page): string | null => new URL(page.url()).searchParams.get("q");
 
-test("by keyboard, from a row: only this one, and back in the table", async ({ page, sandbar, engine }) => {
+test("by keyboard, from a row: what can be done with its value, and back in the table", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
   const prod = await engine.create({ metadata: { env: "prod" } });
   const dev = await engine.create({ metadata: { env: "dev" } });
   await page.goto(sandbar.url);
@@ -28,8 +32,21 @@ test("by keyboard, from a row: only this one, and back in the table", async ({ p
   await page.keyboard.press("Escape");
   await expect(menu).toBeHidden();
   await expect(row(page, dev)).toBeFocused();
+});
+
+test("by keyboard, from a value: what excludes it takes its row away, and the next one has the focus", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  const prod = await engine.create({ metadata: { env: "prod" } });
+  const dev = await engine.create({ metadata: { env: "dev" } });
+  await page.goto(sandbar.url);
+  await expectRows(page, [prod, dev]);
+  await row(page, dev).focus();
   await tabTo(page, chip(page, dev, "env=dev"));
   await page.keyboard.press("Enter");
+  const menu = page.getByRole("menu", { name: "env=dev" });
   await expect(menu.getByRole("menuitem").first()).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await expect(menu.getByRole("menuitem", { name: "Exclude env=dev" })).toBeFocused();
@@ -39,7 +56,7 @@ test("by keyboard, from a row: only this one, and back in the table", async ({ p
   await expect(row(page, prod)).toBeFocused();
 });
 
-test("of a state, a template, a column's cell and in the details", async ({ page, sandbar, engine }) => {
+test("of a state and of a template", async ({ page, sandbar, engine }) => {
   const paused = await engine.create({ metadata: { env: "prod" } });
   const running = await engine.create({ metadata: { env: "dev" } });
   await engine.pause(paused);
@@ -51,14 +68,20 @@ test("of a state, a template, a column's cell and in the details", async ({ page
   await row(page, paused).getByRole("button", { name: "base" }).click();
   await page.getByRole("menuitem", { name: "Exclude template:base" }).click();
   await expect(rows(page)).toHaveCount(0);
+});
+
+test("of a column's cell and in the details", async ({ page, sandbar, engine }) => {
+  const prod = await engine.create({ metadata: { env: "prod" } });
+  const running = await engine.create({ metadata: { env: "dev" } });
   await page.goto(sandbar.url);
+  await expectRows(page, [prod, running]);
   await chip(page, running, "env=dev").click();
   await page.getByRole("menuitem", { name: "Add env as column" }).click();
   await expect(grid(page).getByRole("columnheader", { name: /^env/ })).toBeVisible();
   await row(page, running).getByRole("button", { name: "dev", exact: true }).click();
   await page.getByRole("menuitem", { name: "Exclude env=dev" }).click();
-  await expectRows(page, [paused]);
-  await openLink(page, paused).click();
+  await expectRows(page, [prod]);
+  await openLink(page, prod).click();
   await details(page).getByRole("button", { name: "Actions for env=prod" }).click();
   await page.getByRole("menuitem", { name: "Only env=prod" }).click();
   await expect(filterBar(page).getByRole("button", { name: "Remove filter env=prod" })).toBeVisible();

@@ -1,12 +1,14 @@
-import { lazy, useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { useViewStore } from "#web/view/use-view.ts";
 import { focusGrid } from "./focus-grid.ts";
 
-export const loadDetails = () => import("#web/features/details/details-panel.tsx");
-const DetailsPanel = lazy(async () => ({ default: (await loadDetails()).DetailsPanel }));
+export const detailsPanel = onDemand(
+  async () => (await import("#web/features/details/details-panel.tsx")).DetailsPanel,
+);
 
 /** Below Tailwind's `md`, where the panel lies over the table. */
 const COVERING = "(width < 48rem)";
@@ -41,7 +43,7 @@ export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
   return (
     <div className="flex w-120 shrink-0 border-s border-line max-md:absolute max-md:inset-0 max-md:z-30 max-md:w-auto max-md:border-s-0">
       <LazyPart>
-        <DetailsPanel
+        <detailsPanel.Part
           id={id}
           focusHeading={takesFocus}
           onClose={close}

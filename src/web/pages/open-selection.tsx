@@ -1,16 +1,18 @@
-import { lazy, type ComponentProps } from "react";
+import type { ComponentProps } from "react";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { useSelected } from "#web/fleet/use-fleet.ts";
 
-export const loadSelection = () => import("#web/features/selection/selection-bar.tsx");
-const SelectionBar = lazy(async () => ({ default: (await loadSelection()).SelectionBar }));
+export const selectionBar = onDemand(
+  async () => (await import("#web/features/selection/selection-bar.tsx")).SelectionBar,
+);
 
 /** What can be done with what is selected, while anything is. */
-export function OpenSelection(props: ComponentProps<typeof SelectionBar>) {
+export function OpenSelection(props: ComponentProps<typeof selectionBar.Part>) {
   return (
     useSelected().size > 0 && (
       <LazyPart>
-        <SelectionBar {...props} />
+        <selectionBar.Part {...props} />
       </LazyPart>
     )
   );

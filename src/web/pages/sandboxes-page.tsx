@@ -1,7 +1,8 @@
-import { lazy, useEffect, useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { OverlayContext } from "#web/design/overlays.ts";
 import { Bar } from "#web/features/bar/bar.tsx";
 import { FleetStatus } from "#web/features/browse/fleet-status.tsx";
@@ -22,23 +23,21 @@ import { appStrings } from "#web/strings/app.ts";
 import { designStrings } from "#web/strings/design.ts";
 import { useView } from "#web/view/use-view.ts";
 import { focusGrid } from "./focus-grid.ts";
-import { OpenDetails, loadDetails } from "./open-details.tsx";
-import { OpenSelection, loadSelection } from "./open-selection.tsx";
-import { OpenValueMenu, loadValueMenu } from "./open-value-menu.tsx";
+import { OpenDetails, detailsPanel } from "./open-details.tsx";
+import { OpenSelection, selectionBar } from "./open-selection.tsx";
+import { OpenValueMenu, valueMenu } from "./open-value-menu.tsx";
 
-const loadKill = () => import("#web/features/kill/kill-dialog.tsx");
-const loadTray = () => import("#web/features/kill/job-tray.tsx");
-const loadCreate = () => import("#web/features/create/create-dialog.tsx");
-const loadLifetime = () => import("#web/features/lifetime/lifetime-dialog.tsx");
+const killDialog = onDemand(async () => (await import("#web/features/kill/kill-dialog.tsx")).KillDialog);
+const jobTray = onDemand(async () => (await import("#web/features/kill/job-tray.tsx")).JobTray);
+const createDialog = onDemand(
+  async () => (await import("#web/features/create/create-dialog.tsx")).CreateDialog,
+);
+const lifetimeDialog = onDemand(
+  async () => (await import("#web/features/lifetime/lifetime-dialog.tsx")).LifetimeDialog,
+);
+const facetsSheet = onDemand(async () => (await import("#web/features/facets/facets-sheet.tsx")).FacetsSheet);
+const helpDialog = onDemand(async () => (await import("#web/features/help/help-dialog.tsx")).HelpDialog);
 const loadUpkeep = () => import("#web/fleet/upkeep.ts");
-const loadFacets = () => import("#web/features/facets/facets-sheet.tsx");
-const loadHelp = () => import("#web/features/help/help-dialog.tsx");
-const KillDialog = lazy(async () => ({ default: (await loadKill()).KillDialog }));
-const JobTray = lazy(async () => ({ default: (await loadTray()).JobTray }));
-const CreateDialog = lazy(async () => ({ default: (await loadCreate()).CreateDialog }));
-const LifetimeDialog = lazy(async () => ({ default: (await loadLifetime()).LifetimeDialog }));
-const FacetsSheet = lazy(async () => ({ default: (await loadFacets()).FacetsSheet }));
-const HelpDialog = lazy(async () => ({ default: (await loadHelp()).HelpDialog }));
 
 type OpenDialog =
   | { readonly kind: "create" | "help" }
@@ -111,17 +110,16 @@ export function SandboxesPage() {
             </div>
             {hasJobs && (
               <LazyPart>
-                <JobTray onDismissed={() => focusGrid()} />
+                <jobTray.Part onDismissed={() => focusGrid()} />
               </LazyPart>
             )}
             <FleetStatus isCards={isCards} onGone={() => focusGrid()} />
             <LazyPart>
-              {dialog?.kind === "create" && <CreateDialog onClose={close} onCreated={close} />}
-              {facets.isSheet && <FacetsSheet onClose={facets.closeSheet} />}
-              <OpenValueMenu />
-              {dialog?.kind === "help" && <HelpDialog onClose={close} />}
+              {dialog?.kind === "create" && <createDialog.Part onClose={close} onCreated={close} />}
+              {facets.isSheet && <facetsSheet.Part onClose={facets.closeSheet} />}
+              {dialog?.kind === "help" && <helpDialog.Part onClose={close} />}
               {dialog?.kind === "kill" && (
-                <KillDialog
+                <killDialog.Part
                   rows={dialog.rows}
                   condition={view.query}
                   onClose={close}
@@ -133,8 +131,11 @@ export function SandboxesPage() {
                 />
               )}
               {(dialog?.kind === "resume" || dialog?.kind === "extend") && (
-                <LifetimeDialog row={dialog.row} kind={dialog.kind} onClose={close} />
+                <lifetimeDialog.Part row={dialog.row} kind={dialog.kind} onClose={close} />
               )}
+            </LazyPart>
+            <LazyPart>
+              <OpenValueMenu />
             </LazyPart>
             <section id="overlays" aria-label={designStrings.overlays} ref={setOverlays} />
           </main>
@@ -161,15 +162,15 @@ function usePreloadedParts(): void {
     const preload = () => {
       for (const load of [
         loadUpkeep,
-        loadValueMenu,
-        loadFacets,
-        loadDetails,
-        loadKill,
-        loadCreate,
-        loadTray,
-        loadSelection,
-        loadLifetime,
-        loadHelp,
+        valueMenu.load,
+        facetsSheet.load,
+        detailsPanel.load,
+        killDialog.load,
+        createDialog.load,
+        jobTray.load,
+        selectionBar.load,
+        lifetimeDialog.load,
+        helpDialog.load,
         loadViews,
       ])
         // Whoever opens the part is told when it cannot be had.

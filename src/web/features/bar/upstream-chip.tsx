@@ -1,14 +1,14 @@
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Chip } from "#web/design/chip.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { barStrings } from "#web/strings/bar.ts";
 
-const loadPanel = () => import("./upstream-panel.tsx");
-const UpstreamPanel = lazy(async () => ({ default: (await loadPanel()).UpstreamPanel }));
+const panel = onDemand(async () => (await import("./upstream-panel.tsx")).UpstreamPanel);
 
 /** Whoever opens the panel is told when it cannot be had. */
-const preloadPanel = () => void loadPanel().catch(() => undefined);
+const preloadPanel = () => void panel.load().catch(() => undefined);
 
 /** Which upstream this is, where, and what is special about it today; pressed, what it does. */
 export function UpstreamChip() {
@@ -53,7 +53,7 @@ export function UpstreamChip() {
       )}
       {isOpen && (
         <LazyPart>
-          <UpstreamPanel upstream={info.upstream} onClose={() => setIsOpen(false)} />
+          <panel.Part upstream={info.upstream} onClose={() => setIsOpen(false)} />
         </LazyPart>
       )}
     </div>

@@ -1,15 +1,15 @@
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { Button } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { codeStrings } from "#web/strings/code.ts";
 
-const loadCode = () => import("./code-dialog.tsx");
-const CodeDialog = lazy(async () => ({ default: (await loadCode()).CodeDialog }));
+const dialog = onDemand(async () => (await import("./code-dialog.tsx")).CodeDialog);
 
 /** Opens the filter as code. */
 export function AsCodeButton() {
   const [isOpen, setOpen] = useState(false);
-  const prepare = () => void loadCode().catch((error: unknown) => console.warn(error));
+  const prepare = () => void dialog.load().catch((error: unknown) => console.warn(error));
   return (
     <>
       <Button
@@ -22,7 +22,7 @@ export function AsCodeButton() {
       >
         {codeStrings.open}
       </Button>
-      <LazyPart>{isOpen && <CodeDialog onClose={() => setOpen(false)} />}</LazyPart>
+      <LazyPart>{isOpen && <dialog.Part onClose={() => setOpen(false)} />}</LazyPart>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState, type FormEvent } from "react";
+import { useCallback, useLayoutEffect, useId, useRef, useState, type FormEvent } from "react";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { Field } from "#web/design/field.tsx";
@@ -44,7 +44,10 @@ export function LifetimeDialog({ row, kind, onClose }: LifetimeDialogProps) {
   const isShorter =
     timeout.ok && newDeadline(kind, timeout.value, row.endMillis, openedAt).shortensBySeconds !== undefined;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,15 +1,14 @@
-import { lazy, useState } from "react";
+import { useState } from "react";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { viewNamed } from "#web/prefs/saved-view.ts";
 import { useViews } from "#web/prefs/use-prefs.ts";
 import { viewsBarStrings } from "#web/strings/views-bar.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { viewSearch } from "#web/view/view-link.ts";
 
-const SaveViewDialog = lazy(async () => ({
-  default: (await import("./save-view-dialog.tsx")).SaveViewDialog,
-}));
+const save = onDemand(async () => (await import("./save-view-dialog.tsx")).SaveViewDialog);
 
 interface LinkOfferProps {
   /** The offer goes, with the focus in it. */
@@ -42,7 +41,7 @@ export function LinkOffer({ onGone }: LinkOfferProps) {
       />
       <LazyPart>
         {isSaving && (
-          <SaveViewDialog
+          <save.Part
             name={linked.name}
             onClose={() => setSaving(false)}
             onSaved={() => {

@@ -2,6 +2,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { Icon } from "#web/design/icon.tsx";
 import { useOverlayContainer } from "#web/design/overlays.ts";
 import { useCopy } from "#web/design/use-copy.ts";
+import { useReturnFocus } from "#web/design/use-return-focus.ts";
 import { movedView, sameName, withoutView, type SavedView } from "#web/prefs/saved-view.ts";
 import { useViews } from "#web/prefs/use-prefs.ts";
 import { viewStrings } from "#web/strings/views.ts";
@@ -47,6 +48,7 @@ export function ViewActions({ view, canUpdate, onUpdate, onRename, onRemoved }: 
         className="min-w-48 rounded-box border border-line-strong bg-bg-raised p-1 shadow-float outline-none"
         {...portal}
       >
+        <ReturnFocus />
         <Menu className="outline-none">
           {canUpdate && <Item text={viewStrings.actions.update} onAction={onUpdate} />}
           <Item text={viewStrings.actions.rename} onAction={onRename} />
@@ -58,6 +60,12 @@ export function ViewActions({ view, canUpdate, onUpdate, onRename, onRemoved }: 
       </Popover>
     </MenuTrigger>
   );
+}
+
+/** Drawn as long as the menu is. */
+function ReturnFocus() {
+  useReturnFocus();
+  return null;
 }
 
 const Item = ({ text, onAction }: { readonly text: string; readonly onAction: () => void }) => (

@@ -1,7 +1,8 @@
-import { lazy, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "#web/design/button.tsx";
 import { Icon } from "#web/design/icon.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { sameName, viewNamed } from "#web/prefs/saved-view.ts";
 import { useViews } from "#web/prefs/use-prefs.ts";
 import { viewsBarStrings } from "#web/strings/views-bar.ts";
@@ -9,18 +10,13 @@ import { useView } from "#web/view/use-view.ts";
 import { currentView } from "./current-view.ts";
 import type { ViewUndo } from "./view-undo.ts";
 
-/** The list with its dialogs: one script, as whoever opens the one soon needs the other. */
-export const loadViews = () => import("./views-popover.tsx");
-const ViewsPopover = lazy(async () => ({ default: (await loadViews()).ViewsPopover }));
-const SaveViewDialog = lazy(async () => ({
-  default: (await import("./save-view-dialog.tsx")).SaveViewDialog,
-}));
-const RenameViewDialog = lazy(async () => ({
-  default: (await import("./rename-view-dialog.tsx")).RenameViewDialog,
-}));
-const ImportViewsDialog = lazy(async () => ({
-  default: (await import("./import-views-dialog.tsx")).ImportViewsDialog,
-}));
+const list = onDemand(async () => (await import("./views-popover.tsx")).ViewsPopover);
+const save = onDemand(async () => (await import("./save-view-dialog.tsx")).SaveViewDialog);
+const rename = onDemand(async () => (await import("./rename-view-dialog.tsx")).RenameViewDialog);
+const importer = onDemand(async () => (await import("./import-views-dialog.tsx")).ImportViewsDialog);
+
+/** The list with its dialogs, as whoever opens the one soon needs the others. */
+export const loadViews = () => Promise.all([list, save, rename, importer].map(({ load }) => load()));
 
 type Open =
   | { readonly kind: "list" | "save" | "import" }
@@ -63,9 +59,10 @@ export function ViewsButton() {
         <bdi className="min-w-0 truncate">{viewsBarStrings.button(label, current === undefined)}</bdi>
         <Icon name="down" />
       </Button>
+      {/* Apart: while a dialog is on its way, the list would stay as it is, but unseen. */}
       <LazyPart>
         {open?.kind === "list" && (
-          <ViewsPopover
+          <list.Part
             triggerRef={button}
             current={current}
             origin={current ? undefined : origin}
@@ -78,9 +75,11 @@ export function ViewsButton() {
             onImport={() => setOpen({ kind: "import" })}
           />
         )}
-        {open?.kind === "save" && <SaveViewDialog onClose={close} onSaved={setChosen} />}
+      </LazyPart>
+      <LazyPart>
+        {open?.kind === "save" && <save.Part onClose={close} onSaved={setChosen} />}
         {open?.kind === "rename" && (
-          <RenameViewDialog
+          <rename.Part
             name={open.name}
             onRenamed={(name) => {
               if (chosen !== undefined && sameName(chosen, open.name)) setChosen(name);
@@ -88,7 +87,7 @@ export function ViewsButton() {
             onClose={close}
           />
         )}
-        {open?.kind === "import" && <ImportViewsDialog onClose={close} />}
+        {open?.kind === "import" && <importer.Part onClose={close} />}
       </LazyPart>
     </>
   );

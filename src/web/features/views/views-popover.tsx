@@ -42,16 +42,6 @@ interface ViewsPopoverProps {
   readonly onImport: () => void;
 }
 
-/** Whoever opens the list soon needs one of its dialogs; whoever opens one that cannot be had is told. */
-const preloadDialogs = () => {
-  for (const load of [
-    () => import("./save-view-dialog.tsx"),
-    () => import("./rename-view-dialog.tsx"),
-    () => import("./import-views-dialog.tsx"),
-  ])
-    load().catch(() => undefined);
-};
-
 /** All views to choose from, and what can be done with them. */
 export function ViewsPopover(props: ViewsPopoverProps) {
   const { triggerRef, current, origin, undo, onUndoable, onClose } = props;
@@ -80,7 +70,6 @@ export function ViewsPopover(props: ViewsPopoverProps) {
     if (dialog.current) drawn.observe(dialog.current, { childList: true, subtree: true });
     return () => drawn.disconnect();
   }, [goTo]);
-  useEffect(preloadDialogs, []);
   const undoButton = useRef<HTMLButtonElement>(null);
   // The view, or the button, that had the focus is gone; the way back is what one may want next.
   const shownUndo = useRef(undo);

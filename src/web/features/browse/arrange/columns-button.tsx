@@ -1,17 +1,17 @@
-import { lazy, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { columnStrings as strings } from "#web/strings/columns.ts";
 
-const loadPanel = () => import("./columns-panel.tsx");
-const ColumnsPanel = lazy(async () => ({ default: (await loadPanel()).ColumnsPanel }));
+const panel = onDemand(async () => (await import("./columns-panel.tsx")).ColumnsPanel);
 
 /** Opens the list of columns, whose script comes when it is likely to be wanted. */
 export function ColumnsButton() {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   // Whoever opens the panel is told when it cannot be had.
-  const preload = () => void loadPanel().catch(() => undefined);
+  const preload = () => void panel.load().catch(() => undefined);
   return (
     <>
       <Button
@@ -29,7 +29,7 @@ export function ColumnsButton() {
       </Button>
       {isOpen && (
         <LazyPart>
-          <ColumnsPanel trigger={button} onClose={() => setOpen(false)} />
+          <panel.Part trigger={button} onClose={() => setOpen(false)} />
         </LazyPart>
       )}
     </>
