@@ -16,16 +16,25 @@ export function createCountsBeat(clock: Clock): CountsBeat {
   function beat(): void {
     isSet = false;
     beatAt = clock.elapsed();
-    const shows = [...waiting];
-    waiting.clear();
-    for (const show of shows) show();
+    try {
+      // One may be taken back by another before its turn.
+      for (const show of [...waiting]) if (waiting.delete(show)) show();
+    } finally {
+      // Those behind one that threw, and who asked again meanwhile.
+      set();
+    }
+  }
+
+  function set(): void {
+    if (isSet || waiting.size === 0) return;
+    isSet = true;
+    clock.after(Math.max(0, beatAt + BEAT_MS - clock.elapsed()), beat);
   }
 
   return {
     next: (show) => {
       waiting.add(show);
-      if (!isSet) clock.after(Math.max(0, beatAt + BEAT_MS - clock.elapsed()), beat);
-      isSet = true;
+      set();
       return () => waiting.delete(show);
     },
   };

@@ -38,7 +38,11 @@ export function createSteadySnapshot(
       return shown;
     },
     subscribe: (listener) => {
-      if (listeners.size === 0) stop = fleet.subscribe(follow);
+      if (listeners.size === 0) {
+        // What happened since it was drawn: once it is followed, that would be caught up with only by what happens next.
+        shown = fleet.get();
+        stop = fleet.subscribe(follow);
+      }
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
