@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from "react";
+import type { Query } from "#query/ast.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
@@ -41,7 +42,7 @@ const loadUpkeep = () => import("#web/fleet/upkeep.ts");
 
 type OpenDialog =
   | { readonly kind: "create" | "help" }
-  | { readonly kind: "kill"; readonly rows: readonly FleetRow[] }
+  | { readonly kind: "kill"; readonly rows: readonly FleetRow[]; readonly condition: Query }
   | { readonly kind: "resume" | "extend"; readonly row: FleetRow };
 
 const skipToTable = () => focusGrid();
@@ -53,7 +54,7 @@ export function SandboxesPage() {
   const [dialog, setDialog] = useState<OpenDialog>();
   const { info } = useConsoleInfo();
   const view = useView();
-  const { selection } = useFleetServices();
+  const { fleet, selection } = useFleetServices();
   const hasJobs = useKillJobs().length > 0;
   const pauseSandbox = usePause();
   const facets = useFacetsPlace(view.open !== undefined);
@@ -69,7 +70,9 @@ export function SandboxesPage() {
     focusGrid();
   };
   const create = () => setDialog({ kind: "create" });
-  const kill = (rows: readonly FleetRow[]) => setDialog({ kind: "kill", rows });
+  const kill = (rows: readonly FleetRow[]) =>
+    // What they were chosen by is what is shown: the view may ask for something else already.
+    setDialog({ kind: "kill", rows, condition: fleet.get().wanted.query });
   const pause = (row: FleetRow) => void pauseSandbox(row);
   const resume = (row: FleetRow) => setDialog({ kind: "resume", row });
 
@@ -121,7 +124,7 @@ export function SandboxesPage() {
               {dialog?.kind === "kill" && (
                 <killDialog.Part
                   rows={dialog.rows}
-                  condition={view.query}
+                  condition={dialog.condition}
                   onClose={close}
                   onStarted={() => {
                     // From here on the job tells of them; what is selected is what one may still act on.
