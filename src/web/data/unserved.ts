@@ -43,12 +43,8 @@ export function createUnserved({ upstream, storage, ownNow }: UnservedDependenci
 
   return {
     ask: async (endpoint, request) => {
-      if (isKnown(endpoint))
-        throw new RequestFailed({
-          kind: "not-offered",
-          endpoint,
-          message: `The upstream has no ${endpoint}.`,
-        });
+      // Without words: what an upstream does not have is left out of the page, and not told of.
+      if (isKnown(endpoint)) throw new RequestFailed({ kind: "not-offered", endpoint, message: "" });
       try {
         return await request();
       } catch (error) {

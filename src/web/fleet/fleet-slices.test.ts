@@ -67,9 +67,9 @@ test("sorting is done in slices too, and groups come with their rows", async () 
   const before = fleet.get();
   fleet.show(query(""), { column: "state", direction: "asc" }, "state");
   expect(fleet.get()).toBe(before);
-  expect(before.wanted.group).toBeUndefined();
+  expect(before.wanted).toMatchObject({ sort: undefined, group: undefined });
   await finish();
-  expect(fleet.get().wanted.group).toBe("state");
+  expect(fleet.get().wanted).toMatchObject({ sort: { column: "state" }, group: "state" });
   const states = fleet.get().rows.map(({ state }) => state);
   expect(states).toEqual(states.toSorted());
   expect(states).toHaveLength(250);
@@ -85,13 +85,17 @@ test("another filter takes the place of one that is under way", async () => {
   expect(fleet.get()).toMatchObject({ matching: 200, sortedHere: false });
 });
 
-test("back to what is shown is shown at once again, or soon", async () => {
-  const { fleet, shownIds, finish } = await slowFleet();
+test("back to what is shown is shown at once again, or soon, and nothing else until then", async () => {
+  const { fleet, seen, shownIds, finish } = await slowFleet();
   const ids = shownIds();
+  const all = query("");
   fleet.show(notDev, undefined);
-  fleet.show(query(""), undefined);
+  fleet.show(all, undefined);
   await finish();
   expect(shownIds()).toEqual(ids);
+  expect(fleet.get()).toMatchObject({ isLate: false, matching: 250 });
+  expect(fleet.get().wanted.query).toBe(all);
+  for (const { rows } of seen) expect(rows.map(({ sandboxID }) => sandboxID)).toEqual(ids);
 });
 
 test("a page that arrives meanwhile is shown with the rest", async () => {

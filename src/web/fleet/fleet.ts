@@ -50,7 +50,7 @@ export function createFleet({
   const views = createRowsViews(known, listed, judge);
   const marks = createMarks();
   const scan = createScan(limits.scanRows, clock);
-  let wanted: Wanted = { query: asked.query, group: undefined };
+  let wanted: Wanted = { query: asked.query, sort: undefined, group: undefined };
   let viewport = { first: 0, last: 0 };
   /** So many rows were shown when the lists were asked for otherwise: until they are settled again, what is known stands in. */
   let standInRows = 0;
@@ -224,7 +224,7 @@ export function createFleet({
       if (!sameQuery(asked.query, query)) marks.unpinAll();
       const isWhole = following.lists().every((list) => list.chain().end === "complete");
       asked = planning.ask(query, sort, isWhole);
-      wanted = { query, group };
+      wanted = { query, sort, group };
       shown = true;
       follow();
       judge.judgeBy(query);

@@ -9,7 +9,7 @@ import {
   type PlacedRows,
 } from "./live-rows.ts";
 import type { FleetRow } from "./row.ts";
-import type { FleetSnapshot } from "./snapshot.ts";
+import { readsOn, type FleetSnapshot } from "./snapshot.ts";
 
 /** What must not move now: all, as while a menu, a dialog or a drag is open, or rows that are pointed at, in focus or selected. */
 export type Held = "all" | ((id: string) => boolean);
@@ -129,20 +129,12 @@ const isAskedFor = (before: FleetSnapshot, now: FleetSnapshot): boolean =>
   now.plan !== before.plan || now.isRefreshing || [...now.pinned].some((id) => !before.pinned.has(id));
 
 /** Whether what comes is what was asked for and not had yet: the first page, the rest of a scan, the judgement of what was read. */
-const isFilling = ({
-  end,
-  refined,
-  scanPaused,
-  standIns,
-  undecided,
-  tooSlow,
-  rows,
-}: FleetSnapshot): boolean =>
-  rows.length === 0 ||
-  end === "unread" ||
-  standIns > 0 ||
-  (undecided > 0 && tooSlow.length === 0) ||
-  (refined && end === "more" && !scanPaused);
+const isFilling = (snapshot: FleetSnapshot): boolean =>
+  snapshot.rows.length === 0 ||
+  snapshot.end === "unread" ||
+  snapshot.standIns > 0 ||
+  (snapshot.undecided > 0 && snapshot.tooSlow.length === 0) ||
+  readsOn(snapshot);
 
 /** What became of a row, as far as it can be told. */
 function whyGone(

@@ -18,6 +18,8 @@ import type { UpstreamFacts } from "./upstream-facts.ts";
 /** What the page was asked to show. Immutable, and another one each time. */
 export interface Wanted {
   readonly query: Query;
+  /** The order of the rows, that of their groups first. */
+  readonly sort: Sort | undefined;
   /** The column by whose values the rows stand together. */
   readonly group: Sort["column"] | undefined;
 }
@@ -76,14 +78,18 @@ export interface FleetSnapshot {
   readonly trouble: Trouble | undefined;
 }
 
-/** The list is read on, whatever is shown of it, for conditions or an order that need more than the screen shows. */
-export const isScanning = ({
+/** The list is to be read on, whatever is shown of it, for conditions or an order that need more than the screen shows. */
+export const readsOn = ({
   end,
   refined,
   scanPaused,
-  trouble,
-}: Pick<FleetSnapshot, "end" | "refined" | "scanPaused" | "trouble">): boolean =>
-  end === "more" && refined && !scanPaused && trouble === undefined;
+}: Pick<FleetSnapshot, "end" | "refined" | "scanPaused">): boolean =>
+  end === "more" && refined && !scanPaused;
+
+/** It is read on, and that does not fail. */
+export const isScanning = (
+  snapshot: Parameters<typeof readsOn>[0] & Pick<FleetSnapshot, "trouble">,
+): boolean => readsOn(snapshot) && snapshot.trouble === undefined;
 
 /** What the snapshot is made of. */
 export interface FleetState {
@@ -132,9 +138,9 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
   const pinned = extra.map(({ sandboxID }) => sandboxID);
   const hasUnread = lists.some((list) => list.chain().end === "unread");
   const scanPaused = end === "more" && state.isPaused(sought, hasUnread);
-  const readsOn = end === "more" && refined && !scanPaused;
+  const isReadOn = readsOn({ end, refined, scanPaused });
   // Where reading goes on, or nothing of it is shown, it would be said of something else.
-  const pageTrouble = readsOn || view.rows.length === 0 ? undefined : state.pageTrouble;
+  const pageTrouble = isReadOn || view.rows.length === 0 ? undefined : state.pageTrouble;
   const readOnTrouble = end === "more" && !scanPaused ? state.readOnTrouble : undefined;
   const snapshot: FleetSnapshot = {
     ...{ wanted: state.wanted, isLate: false },
@@ -156,7 +162,7 @@ export function snapshotOf(state: FleetState, before: FleetSnapshot | undefined)
     ...{ sortedHere, missing: kept(before?.missing, state.missing) },
     regexMissing: state.regexMissing,
     scanPaused,
-    rowsPerSecond: readsOn ? state.rowsPerSecond : undefined,
+    rowsPerSecond: isReadOn ? state.rowsPerSecond : undefined,
     totalRunning: totalRunning(lists, disobeyed.metadata + disobeyed.state === 0),
     headAsOf: trueAsOf(least(lists.flatMap((list) => liveAsOf(list) ?? [])), state.confirmed),
     oldestAsOf: trueAsOf(oldest(lists, view.apartAsOf), state.confirmed),

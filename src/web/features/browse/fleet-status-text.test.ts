@@ -210,11 +210,16 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
   expect(fleetStatus(snapshotOf(query, part))).toMatchObject({ kind, text: words });
 });
 
-test("what takes long to find is told instead of what is shown until then, and what can be done stays", () => {
-  const scan = { ...counts(3, 100), end: "more" } as const;
-  expect(fleetStatus(snapshotOf(byTemplate, { ...scan, isLate: true }))).toEqual({
-    ...fleetStatus(snapshotOf(byTemplate, scan)),
+test.each<readonly [string, Partial<FleetSnapshot>]>([
+  ["a scan", { ...counts(3, 100), end: "more", totalRunning: 400 }],
+  ["one that waits", { ...counts(3, 100), end: "more", scanPaused: true }],
+  ["what is stale", { ...counts(3), trouble: trouble("upstream") }],
+  ["what is refused", { ...counts(3), trouble: trouble("unauthorized") }],
+])("what takes long to find is told instead of %s, with no sign, countdown or button of that", (_, part) => {
+  expect(fleetStatus(snapshotOf(runningByTemplate, { ...part, isLate: true }))).toEqual({
+    kind: "loading",
     text: "Looking through all that is loaded…",
+    actions: [],
   });
 });
 

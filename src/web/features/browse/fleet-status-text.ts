@@ -3,7 +3,7 @@ import { shownValue } from "#contract/secret.ts";
 import { regexesOf, type Query } from "#query/ast.ts";
 import type { Plan } from "#query/plan.ts";
 import { shownCondition } from "#query/print.ts";
-import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
+import { readsOn, type FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { longDuration } from "#web/lib/duration.ts";
 import { ownTime } from "#web/lib/local-time.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
@@ -37,11 +37,12 @@ export interface FleetStatus {
   readonly progress?: { readonly checked: number; readonly total: number };
 }
 
-/** What the fleet's counts cover, in words; what is being found instead, where that takes longer than a moment. */
+/** What the fleet's counts cover, in words; that something else is being found, where that takes longer than a moment, and then nothing of what is left. */
 export const fleetStatus = (snapshot: FleetSnapshot): FleetStatus =>
-  snapshot.isLate ? { ...covered(snapshot), text: strings.count.finding } : covered(snapshot);
+  snapshot.isLate ? { kind: "loading", text: strings.count.finding, actions: [] } : covered(snapshot);
 
-function covered(snapshot: FleetSnapshot): FleetStatus {
+/** What the counts cover, whatever is found instead. */
+export function covered(snapshot: FleetSnapshot): FleetStatus {
   const { trouble, checked, plan } = snapshot;
   if (plan.kind === "impossible") return { kind: "impossible", text: plan.why, actions: [] };
   if (!trouble) return { ...reading(snapshot), ...progress(snapshot) };
@@ -52,6 +53,7 @@ function covered(snapshot: FleetSnapshot): FleetStatus {
     return { ...base, kind: "unauthorized", text: strings.unauthorized(failure.message) };
   const why = reasonToWait(failure);
   if (snapshot.end === "unread") return { ...base, kind: "failing", text: unread(snapshot, why) };
+  // It had not come to where it wanted to when it failed.
   if (readsOn(snapshot))
     return {
       ...{ nextTryAt, actions: ["retry", "stop"], ...progress(snapshot) },
@@ -65,10 +67,6 @@ const unread = (snapshot: FleetSnapshot, why: string): string =>
   snapshot.rows.length === 0
     ? strings.failedFirst(why)
     : strings.failedKnown(snapshot.rows.length, time(snapshot), why);
-
-/** Reading had not come to where it wanted to when it failed. */
-const readsOn = (snapshot: FleetSnapshot): boolean =>
-  snapshot.end === "more" && snapshot.refined && !snapshot.scanPaused;
 
 function reading(snapshot: FleetSnapshot): FleetStatus {
   const { end, rows, checked, matching, undecided, plan } = snapshot;

@@ -4,7 +4,6 @@ import { Button } from "#web/design/button.tsx";
 import { classNames } from "#web/design/class-names.ts";
 import { Icon } from "#web/design/icon.tsx";
 import { countsBeat } from "#web/fleet/counts-beat.ts";
-import { asGroup, asSort } from "#web/fleet/sort.ts";
 import { createSteadySnapshot } from "#web/fleet/steady-snapshot.ts";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
 import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
@@ -62,15 +61,16 @@ export function FleetStatus({ isCards, onGone }: FleetStatusProps) {
   const status = useMemo(() => fleetStatus(snapshot), [snapshot]);
   // That there is a first match at all is heard at once, however long the scan goes on counting.
   const isAnyFound = snapshot.matching > 0;
-  const { query } = snapshot.wanted;
+  const { query, sort, group } = snapshot.wanted;
   const subject = useMemo(() => ({ query, isAnyFound }), [query, isAnyFound]);
   const spoken = useThrottled(status, patience, subject);
   // With no row to show, the table's place says all this and offers the same.
   const isFailedWhole = snapshot.trouble !== undefined && snapshot.rows.length === 0;
   // The bar takes up the text of the URL, so these are the same ones, or other ones instead.
   const unapplied = Math.max(view.queryErrors.length, view.draftErrors) + view.leftOut;
-  const sort = asSort(view.sort);
-  const among = asGroup(view.group) ? groupStrings.groupedAmong : sort ? strings.sortedAmong : undefined;
+  // The order within groups; that of the groups is seen by their headings.
+  const ownSort = group ? sort?.within : sort;
+  const among = group ? groupStrings.groupedAmong : sort ? strings.sortedAmong : undefined;
   const notes = [
     status.kind === "unauthorized" && info && !isFailedWhole
       ? strings.unauthorizedBody(info.sdk.keyVariable)
@@ -79,8 +79,8 @@ export function FleetStatus({ isCards, onGone }: FleetStatusProps) {
     snapshot.regexMissing ? strings.regexMissing : undefined,
     slowConditions(query, snapshot.tooSlow),
     // An order whose column is not shown would be seen nowhere else.
-    sort && !(isCards ? columnLayout(sort.column).cardPlace : hasColumn(view.columns, sort.column))
-      ? strings.sortedBy(columnLayout(sort.column).label, sort.direction)
+    ownSort && !(isCards ? columnLayout(ownSort.column).cardPlace : hasColumn(view.columns, ownSort.column))
+      ? strings.sortedBy(columnLayout(ownSort.column).label, ownSort.direction)
       : undefined,
     isPartlySorted(snapshot) ? among?.(snapshot.checked) : undefined,
     unapplied > 0 ? strings.notUnderstood(unapplied) : undefined,

@@ -8,7 +8,7 @@ import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { useViewStore } from "#web/view/use-view.ts";
 import { EmptyFleet } from "./empty-fleet.tsx";
 import { FailedFleet } from "./failed-fleet.tsx";
-import { fleetStatus } from "./fleet-status-text.ts";
+import { covered } from "./fleet-status-text.ts";
 
 interface GridNoticeProps {
   readonly snapshot: FleetSnapshot;
@@ -23,7 +23,7 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridN
   const { trouble, plan, end, headAsOf } = snapshot;
   const { query } = snapshot.wanted;
   if (trouble) {
-    const soFar = end === "more" ? fleetStatus(snapshot).text : undefined;
+    const soFar = end === "more" ? covered(snapshot).text : undefined;
     return <FailedFleet trouble={trouble} asOf={headAsOf} soFar={soFar} onGone={onGone} />;
   }
   if (plan.kind === "impossible")
@@ -49,7 +49,7 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridN
             ? strings.stoppedTitle
             : strings.searchingTitle
       }
-      text={fleetStatus(snapshot).text}
+      text={covered(snapshot).text}
     />
   );
 }

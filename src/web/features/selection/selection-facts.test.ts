@@ -41,7 +41,7 @@ const factsOf = (
   selectionFacts(
     selected,
     current,
-    { wanted: { query, group: undefined }, end, rows: { length: shown } },
+    { wanted: { query, sort: undefined, group: undefined }, end, rows: { length: shown } },
     context,
   );
 

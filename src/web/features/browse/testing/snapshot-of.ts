@@ -15,7 +15,7 @@ export function snapshotOf(query: Query, part: Partial<FleetSnapshot>): FleetSna
   const refined = planned.kind === "lists" && planned.inBrowser.length > 0;
   return {
     ...{
-      wanted: { query, group: undefined },
+      wanted: { query, sort: undefined, group: undefined },
       isLate: false,
       rows: [],
       marks: new Map(),
