@@ -7,15 +7,13 @@ function slices({ stepMs = 20 } = {}) {
   const told: string[] = [];
   let now = 0;
   let tasks: (() => void)[] = [];
-  const clock = {
-    elapsed: () => (now += stepMs),
-    after: (_: number, task: () => void) => {
-      tasks.push(task);
-      return () => {
-        tasks = tasks.filter((other) => other !== task);
-      };
-    },
+  const soon = (task: () => void) => {
+    tasks.push(task);
+    return () => {
+      tasks = tasks.filter((other) => other !== task);
+    };
   };
+  const clock = { elapsed: () => (now += stepMs), soon, after: () => () => undefined };
   function* work(name: string, steps: number): Steps<void> {
     for (let step = 1; step <= steps; step += 1) {
       told.push(`${name} ${step}`);

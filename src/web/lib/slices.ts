@@ -23,7 +23,10 @@ export function slice(clock: Pick<Clock, "elapsed">, length = SLICE_MS): () => b
 }
 
 /** `whenLong` is told of work that is under way for longer than a moment. */
-export function createSlices(clock: Pick<Clock, "elapsed" | "after">, whenLong?: () => void): Slices {
+export function createSlices(
+  clock: Pick<Clock, "elapsed" | "after" | "soon">,
+  whenLong?: () => void,
+): Slices {
   let cancel: (() => void) | undefined;
   let cancelLong: (() => void) | undefined;
 
@@ -48,7 +51,7 @@ export function createSlices(clock: Pick<Clock, "elapsed" | "after">, whenLong?:
     let next = goOn();
     while (!next.done) {
       if (!mayGoOn()) {
-        cancel = clock.after(0, () => workOn(work, slice(clock), whenDone));
+        cancel = clock.soon(() => workOn(work, slice(clock), whenDone));
         if (whenLong) cancelLong ??= clock.after(LONG_MS, whenLong);
         return;
       }
@@ -60,7 +63,7 @@ export function createSlices(clock: Pick<Clock, "elapsed" | "after">, whenLong?:
       whenDone(value);
     };
     if (isFirst) end();
-    else cancel = clock.after(0, end);
+    else cancel = clock.soon(end);
   }
 
   return {

@@ -23,6 +23,11 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
   const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
   const told = () => now + stepped;
   const elapsed = () => now - startAt;
+  const after: FakeClock["after"] = (milliseconds, callback) => {
+    const timer = { at: now + milliseconds, callback };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  };
   return {
     now: told,
     elapsed: () => {
@@ -30,11 +35,8 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
       return elapsed();
     },
     stamp: createStamps(told, elapsed).now,
-    after: (milliseconds, callback) => {
-      const timer = { at: now + milliseconds, callback };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
+    after,
+    soon: (callback) => after(0, callback),
     advance: async (milliseconds) => {
       const until = now + milliseconds;
       await settle();
