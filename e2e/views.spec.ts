@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.ts";
 import { tabTo } from "./support/keys.ts";
-import { expectAccessibleInAllLooks } from "./support/looks.ts";
+import { expectAccessibleInLook, themes, widths } from "./support/looks.ts";
 import { expectRows, grid } from "./support/table.ts";
 import {
   chooseViewsFile,
@@ -148,7 +148,7 @@ test("what has changed since a view was chosen can be kept under its name; a tak
   await save.getByRole("button", { name: "Replace view" }).click();
   await expect(save).toBeHidden();
   await openViews(page);
-  expect(await savedNames(page)).toEqual(["mine"]);
+  await expect.poll(() => savedNames(page)).toEqual(["mine"]);
 });
 
 test("columns belong to a view if they are to", async ({ page, sandbar, engine }) => {
@@ -202,13 +202,19 @@ test("a storage that is full is said, and the view holds until the page is close
   await expect(viewsButton(page)).toHaveText("View: Mine");
 });
 
-test("list, dialogs and offer are accessible, and read as meant", async ({ page, sandbar, engine }) => {
-  await engine.create({ metadata: { env: "prod" } });
-  await page.goto(`${sandbar.url}/?q=env=prod&view=Shared`);
-  await expect(page.getByRole("button", { name: "Save view “Shared”" })).toBeVisible();
-  await saveView(page, "Production");
-  await openViews(page);
-  await expect(viewList(page)).toMatchAriaSnapshot(`
+for (const width of widths)
+  test.describe(`accessible, and read as meant, ${width} px`, () => {
+    const inBothThemes = async (page: Page) => {
+      for (const colorScheme of themes) await expectAccessibleInLook(page, { colorScheme, width });
+    };
+
+    test("the offer, the list and the menu of a view", async ({ page, sandbar, engine }) => {
+      await engine.create({ metadata: { env: "prod" } });
+      await page.goto(`${sandbar.url}/?q=env=prod&view=Shared`);
+      await expect(page.getByRole("button", { name: "Save view “Shared”" })).toBeVisible();
+      await saveView(page, "Production");
+      await openViews(page);
+      await expect(viewList(page)).toMatchAriaSnapshot(`
     - dialog "Views":
       - grid "Views":
         - rowgroup:
@@ -231,15 +237,20 @@ test("list, dialogs and offer are accessible, and read as meant", async ({ page,
       - button "Export views"
       - button "Forget the recent query"
   `);
-  await expectAccessibleInAllLooks(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await viewList(page).getByRole("button", { name: "Actions for view Production" }).click();
-  await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeVisible();
-  await expectAccessibleInAllLooks(page);
-  await page.keyboard.press("Escape");
-  await viewList(page).getByRole("button", { name: "Save view…" }).click();
-  const save = page.getByRole("dialog", { name: "Save view" });
-  await expect(save).toMatchAriaSnapshot(`
+      await inBothThemes(page);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await viewList(page).getByRole("button", { name: "Actions for view Production" }).click();
+      await expect(page.getByRole("menuitem", { name: "Rename…" })).toBeVisible();
+      await inBothThemes(page);
+    });
+
+    test("the dialogs", async ({ page, sandbar }) => {
+      await page.goto(`${sandbar.url}/?q=env=prod`);
+      await saveView(page, "Production");
+      await openViews(page);
+      await viewList(page).getByRole("button", { name: "Save view…" }).click();
+      const save = page.getByRole("dialog", { name: "Save view" });
+      await expect(save).toMatchAriaSnapshot(`
     - dialog "Save view":
       - heading "Save view" [level=2]
       - button "Close"
@@ -256,11 +267,12 @@ test("list, dialogs and offer are accessible, and read as meant", async ({ page,
       - button "Cancel"
       - button "Save view"
   `);
-  await expectAccessibleInAllLooks(page);
-  await page.keyboard.press("Escape");
-  const views = [{ name: "Production", q: "env=dev" }, { name: 1 }, { name: "New", q: "a=1" }];
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await chooseViewsFile(page, JSON.stringify({ version: 1, views }));
-  await expect(importDialog(page)).toContainText("2 views of the file");
-  await expectAccessibleInAllLooks(page);
-});
+      await inBothThemes(page);
+      await page.keyboard.press("Escape");
+      const views = [{ name: "Production", q: "env=dev" }, { name: 1 }, { name: "New", q: "a=1" }];
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await chooseViewsFile(page, JSON.stringify({ version: 1, views }));
+      await expect(importDialog(page)).toContainText("2 views of the file");
+      await inBothThemes(page);
+    });
+  });
