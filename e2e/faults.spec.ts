@@ -3,6 +3,7 @@ import { expectAccessible } from "./support/axe.ts";
 import { refreshOff } from "./support/clock.ts";
 import { replies, type Fault, type InjectedFault } from "./support/fault.ts";
 import type { FaultProxy } from "./support/fault-proxy.ts";
+import { facets } from "./support/facets.ts";
 import { editorIsThere } from "./support/filter.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { startServer } from "./support/sandbar-server.ts";
@@ -278,7 +279,7 @@ test("a console whose own server is gone says that, and keeps what it knew", asy
   await expectRows(page, [id]);
   // What the page fetches for later is there.
   await editorIsThere(page);
-  await expect(page.getByRole("region", { name: "Facets" })).toBeVisible();
+  await expect(facets(page).getByRole("checkbox").first()).toBeVisible();
   await expect(page.getByRole("status", { name: "New sandboxes" })).toBeAttached();
   await console.kill();
   await refresh(page);

@@ -163,25 +163,28 @@ test("what comes and goes above does not move what one looks at", async ({ page,
   await expect.poll(() => row(page, watched).boundingBox()).toEqual(before);
 });
 
-test("a burst of more than a refresh reads leaves the reader in place too", async ({
-  page,
-  sandbar,
-  engine,
-}) => {
-  await engine.createMany(180, () => ({}));
-  await page.goto(sandbar.url);
-  await rows(page).first().hover();
-  await wheel(page, 3_000);
-  await expect(grid(page)).toHaveAttribute("aria-rowcount", "181");
-  await expect.poll(() => lastIndex(page)).toBeGreaterThan(90);
-  const [, watched] = (await shownIds(page)).at(-20) ?? [0, ""];
-  const before = await row(page, watched).boundingBox();
-  expect(before).not.toBeNull();
+test.describe("with 180 in the list", () => {
+  test.use({ server: { demo: 180 } });
 
-  await engine.createMany(350, () => ({}));
-  await refresh(page);
-  await expect(grid(page)).toHaveAttribute("aria-rowcount", "531");
-  await expect.poll(() => row(page, watched).boundingBox()).toEqual(before);
+  test("a burst of more than a refresh reads leaves the reader in place too", async ({
+    page,
+    sandbar,
+    engine,
+  }) => {
+    await page.goto(sandbar.url);
+    await rows(page).first().hover();
+    await wheel(page, 3_000);
+    await expect(grid(page)).toHaveAttribute("aria-rowcount", "181");
+    await expect.poll(() => lastIndex(page)).toBeGreaterThan(90);
+    const [, watched] = (await shownIds(page)).at(-20) ?? [0, ""];
+    const before = await row(page, watched).boundingBox();
+    expect(before).not.toBeNull();
+
+    await engine.createMany(350, () => ({}));
+    await refresh(page);
+    await expect(grid(page)).toHaveAttribute("aria-rowcount", "531");
+    await expect.poll(() => row(page, watched).boundingBox()).toEqual(before);
+  });
 });
 
 test.describe("a sort of what is loaded", () => {

@@ -9,6 +9,9 @@ const STRAIN = {
   network: 250,
   /** How late what was put off to the next frame is done, ms. */
   frame: 120,
+  /** How late what was put off until there is time is done, ms: what React does after it has drawn, and what waits for an idle page. */
+  task: 120,
+  idle: 1_500,
 } as const;
 
 /** Whether the tests were asked to run so: `npm test -- --strain`. */
@@ -19,6 +22,7 @@ export const isStrained = (environment: NodeJS.ProcessEnv = process.env): boolea
 export async function strain(page: Page): Promise<void> {
   const context = page.context();
   await context.addInitScript(delayFrames, STRAIN.frame);
+  await context.addInitScript(delayTasks, STRAIN);
   await slowDown(page);
   context.on("page", (opened) => {
     slowDown(opened).catch((problem: unknown) => {
@@ -59,6 +63,33 @@ function delayFrames(late: number): void {
     return id;
   };
   globalThis.cancelAnimationFrame = (id) => {
+    cancel(id);
+    clearTimeout(waiting.get(id));
+    waiting.delete(id);
+  };
+}
+
+/** Runs in the page. React puts work off by a message to itself. */
+function delayTasks({ task, idle }: { readonly task: number; readonly idle: number }): void {
+  const post = Reflect.get(MessagePort.prototype, "postMessage");
+  const { setTimeout } = globalThis;
+  MessagePort.prototype.postMessage = function postLate(this: MessagePort, ...message: unknown[]) {
+    setTimeout(() => Reflect.apply(post, this, message), task);
+  };
+  const request = globalThis.requestIdleCallback.bind(globalThis);
+  const cancel = globalThis.cancelIdleCallback.bind(globalThis);
+  const waiting = new Map<number, ReturnType<typeof setTimeout>>();
+  globalThis.requestIdleCallback = (work, options) => {
+    const id = request((deadline) => {
+      const later = setTimeout(() => {
+        waiting.delete(id);
+        work(deadline);
+      }, idle);
+      waiting.set(id, later);
+    }, options);
+    return id;
+  };
+  globalThis.cancelIdleCallback = (id) => {
     cancel(id);
     clearTimeout(waiting.get(id));
     waiting.delete(id);
