@@ -9,6 +9,16 @@ const without = (name: string) => usualColumns.filter((other) => other !== name)
 
 const widthOf = async (page: Page, name: string) => (await columnHeader(page, name).boundingBox())?.width;
 
+/** Presses the keys of a text without a pause between them: after one, a menu takes the next letter for the first of another name. */
+const typeAtOnce = (page: Page, text: string) =>
+  page.evaluate((keys) => {
+    for (const key of keys) {
+      const press = { key, bubbles: true, cancelable: true };
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", press));
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keyup", press));
+    }
+  }, text);
+
 test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
 });
@@ -46,6 +56,12 @@ test("by keys alone: along the headings, moved, sized, pinned, hidden, with the 
 
   await page.keyboard.press("Alt+ArrowDown");
   await expect(page.getByRole("menu", { name: "Options of column team" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Sort ascending" })).toBeFocused();
+  await typeAtOnce(page, "sort d");
+  await expect(page.getByRole("menuitem", { name: "Sort descending" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(heading("team")).toBeFocused();
+  await page.keyboard.press("Alt+ArrowDown");
   await expect(page.getByRole("menuitem", { name: "Sort ascending" })).toBeFocused();
   await page.keyboard.press("p");
   await expect(page.getByRole("menuitem", { name: "Pin to the start" })).toBeFocused();

@@ -3,7 +3,7 @@ import { fillPair, openCreate } from "./support/create.ts";
 import { facet, openWithFacets, unfold } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { killDialog } from "./support/kill.ts";
-import { details, expectRows, grid, openLink, row } from "./support/table.ts";
+import { details, expectRows, grid, openLink, row, rows } from "./support/table.ts";
 
 // Room enough for the facets, yet not so much that they stand there unasked.
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -21,7 +21,11 @@ test("from what is said of no match, into the table", async ({ page, sandbar, en
   await page.goto(`${sandbar.url}/?q=env=none`);
   await press(page, "Show without env=none");
   await expectRows(page, [id]);
+  // Nothing was known of it when the button went: to the headings.
   await expect(grid(page).locator(":focus")).toHaveCount(1);
+  await page.goBack();
+  await press(page, "Show without env=none");
+  await expect(row(page, id)).toBeFocused();
 });
 
 test("from the first sandbox's creation, into the table", async ({ page, sandbar }) => {
@@ -31,7 +35,7 @@ test("from the first sandbox's creation, into the table", async ({ page, sandbar
   await expect(dialog.getByLabel("Template", { exact: true })).toBeFocused();
   await page.keyboard.press("Control+Enter");
   await expect(dialog).toBeHidden();
-  await expect(grid(page).locator(":focus")).toHaveCount(1);
+  await expect(rows(page)).toBeFocused();
 });
 
 test("from a facet's conditions to its heading, from a value asked for to where it was sought", async ({
@@ -123,7 +127,7 @@ test.describe("a failure", () => {
     await dismiss.focus();
     await page.keyboard.press("Enter");
     await expect(dismiss).toBeHidden();
-    await expect(grid(page).locator(":focus")).toHaveCount(1);
+    await expect(row(page, id)).toBeFocused();
     await press(page, "Dismiss the failure");
     await expect(details(page).getByRole("button", { name: "Pause", exact: true })).toBeFocused();
   });

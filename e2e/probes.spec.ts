@@ -82,6 +82,8 @@ test("an upstream that ignores what it is asked is not said to do it, and the ro
   faults,
   engine,
 }) => {
+  // Each reading brings them again.
+  await refreshOff(page);
   faults.inject({ kind: "ignore", parameters: ["template", "startedAfter", "order", "metadata"] });
   const ids = await engine.createMany(3, () => ({ templateID: "base", metadata: { env: "dev" } }));
   const desktop = await engine.create({ templateID: "desktop", metadata: { env: "prod" } });
@@ -100,8 +102,7 @@ test("an upstream that ignores what it is asked is not said to do it, and the ro
       "filter by start time": expect.stringMatching(/^no, as of \d/),
       "list the oldest first": expect.stringMatching(/^no, as of \d/),
     });
-  // Three of them with each reading, and it may have been read anew since.
-  await expect(panel(page)).toContainText(/[1-9]\d* rows came that should not have/);
+  await expect(panel(page)).toContainText("3 rows came that should not have");
 });
 
 test("an upstream that takes what it does not know for metadata gets nothing of the kind to answer", async ({

@@ -13,8 +13,9 @@ export async function takeClock(page: Page): Promise<void> {
 }
 
 /**
- * An interval passes since the last reading ended, and the next one begins, which first asks for events. The last one may end, and its
- * interval begin, while the clock is moved.
+ * An interval passes since the last reading ended, and the next one begins, which first asks for events: of an upstream known not to serve
+ * them nothing is asked that would tell, so this is of use with one that does. The last one may end, and its interval begin, while the clock
+ * is moved.
  */
 export async function passInterval(page: Page): Promise<void> {
   let hasBegun = false;
