@@ -2,13 +2,17 @@ import { emptyQuery, withoutCondition, type Condition, type Query } from "#query
 import { printCondition, shownCondition } from "#query/print.ts";
 import type { ComponentProps, ReactNode } from "react";
 import { Button } from "#web/design/button.tsx";
+import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import type { FleetSnapshot } from "#web/fleet/snapshot.ts";
 import { browseStrings as strings } from "#web/strings/browse.ts";
 import { useGoneWithFocus } from "#web/lib/use-gone-with-focus.ts";
 import { useViewStore } from "#web/view/use-view.ts";
-import { EmptyFleet } from "./empty-fleet.tsx";
 import { FailedFleet } from "./failed-fleet.tsx";
 import { covered } from "./fleet-status-text.ts";
+
+/** Where there are rows, its script is none that they wait for. */
+const emptyFleet = onDemand(async () => (await import("./empty-fleet.tsx")).EmptyFleet);
 
 interface GridNoticeProps {
   readonly snapshot: FleetSnapshot;
@@ -33,7 +37,11 @@ export function GridNotice({ snapshot, onCreate, readOnlyReason, onGone }: GridN
       </Notice>
     );
   if (end === "complete" && query.conditions.length === 0)
-    return <EmptyFleet {...{ onCreate, readOnlyReason, onGone }} />;
+    return (
+      <LazyPart>
+        <emptyFleet.Part {...{ onCreate, readOnlyReason, onGone }} />
+      </LazyPart>
+    );
   if (end === "complete" && snapshot.undecided === 0)
     return (
       <Notice title={strings.noMatchTitle} text={strings.noMatchBody(query.conditions.length)}>
