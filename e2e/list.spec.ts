@@ -253,3 +253,18 @@ async function shownIds(page: Page): Promise<readonly (readonly [number, string]
 async function lastIndex(page: Page): Promise<number> {
   return Math.max(0, ...(await shownIds(page)).map(([index]) => index));
 }
+
+test("a clock set back while the page is open makes nothing look newer than it is", async ({
+  page,
+  sandbar,
+  engine,
+}) => {
+  await page.clock.install();
+  await refreshOff(page);
+  await engine.create();
+  await page.goto(sandbar.url);
+  await expect(page.getByRole("banner")).toContainText("s ago");
+  await page.clock.setSystemTime(Date.now() - 3_600_000);
+  await refresh(page);
+  await expect(page.getByRole("banner")).toContainText(/[3-9] s ago/);
+});

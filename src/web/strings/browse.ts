@@ -122,6 +122,8 @@ export const browseStrings = {
   failedKnown: (shown: number, time: string, why: string) =>
     `${formatCount(shown)} known from before · as of ${time} · the list could not be loaded: ${why}`,
   failedAfter: (checked: number, why: string) => `Loading stopped after ${formatCount(checked)}: ${why}`,
+  failedSearching: (matching: number, checked: number, why: string) =>
+    `Loading stopped after ${formatCount(checked)}, ${formatCount(matching)} match so far: ${why}`,
   unauthorized: (why: string) => `The upstream refuses the key: ${why}`,
   askedToWait: (why: string, time: string) => `${why}. The upstream asks to wait ${time}.`,
   nextTry: (time: string) => `Next try in ${time}.`,

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import { IconButton } from "#web/design/button.tsx";
 import { TickingText } from "#web/design/ticking-text.tsx";
 import { useFleetServices, useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { stampLead } from "#web/lib/clock.ts";
 import { shortDuration } from "#web/lib/duration.ts";
 import { refreshChoices } from "#web/prefs/prefs.ts";
 import { usePrefs, usePrefsServices } from "#web/prefs/use-prefs.ts";
@@ -15,7 +16,9 @@ export function Freshness() {
   const { refreshSeconds } = usePrefs();
   const age = useCallback(
     (now: number) =>
-      headAsOf === undefined ? barStrings.neverRead : barStrings.age(shortDuration((now - headAsOf) / 1000)),
+      headAsOf === undefined
+        ? barStrings.neverRead
+        : barStrings.age(shortDuration((now - headAsOf + stampLead()) / 1000)),
     [headAsOf],
   );
   return (

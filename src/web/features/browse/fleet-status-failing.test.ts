@@ -34,14 +34,14 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
     byTemplate,
     { ...counts(3, 12_400), end: "more", trouble: trouble("rate-limited") },
     "failing",
-    "Loading stopped after 12,400: too many requests",
+    "Loading stopped after 12,400, 3 match so far: too many requests",
   ],
   [
     "a scan was asked to wait",
     byTemplate,
     { ...counts(3, 12_400), end: "more", trouble: trouble("rate-limited", "Slow down", 12) },
     "failing",
-    "Loading stopped after 12,400: too many requests. The upstream asks to wait 12 s.",
+    "Loading stopped after 12,400, 3 match so far: too many requests. The upstream asks to wait 12 s.",
   ],
   [
     "the first read was asked to wait for long",
@@ -55,7 +55,7 @@ test.each<readonly [string, Query, Partial<FleetSnapshot>, string, string]>([
     byTemplate,
     { ...counts(3, 12_400), end: "more", trouble: trouble("timeout") },
     "failing",
-    "Loading stopped after 12,400: no answer in time",
+    "Loading stopped after 12,400, 3 match so far: no answer in time",
   ],
   [
     "a refresh was asked to wait",

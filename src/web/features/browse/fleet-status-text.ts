@@ -43,7 +43,7 @@ export const fleetStatus = (snapshot: FleetSnapshot): FleetStatus =>
 
 /** What the counts cover, whatever is found instead. */
 export function covered(snapshot: FleetSnapshot): FleetStatus {
-  const { trouble, checked, plan } = snapshot;
+  const { trouble, plan } = snapshot;
   if (plan.kind === "impossible") return { kind: "impossible", text: plan.why, actions: [] };
   if (!trouble) return { ...reading(snapshot), ...progress(snapshot) };
 
@@ -57,10 +57,15 @@ export function covered(snapshot: FleetSnapshot): FleetStatus {
   if (readsOn(snapshot))
     return {
       ...{ nextTryAt, actions: ["retry", "stop"], ...progress(snapshot) },
-      ...{ kind: "failing", text: strings.failedAfter(checked, why) },
+      ...{ kind: "failing", text: stopped(snapshot, why) },
     };
   return { ...base, kind: "stale", text: strings.stale(known(snapshot), time(snapshot), why) };
 }
+
+const stopped = (snapshot: FleetSnapshot, why: string): string =>
+  isSearch(snapshot) && snapshot.matching > 0
+    ? strings.failedSearching(snapshot.matching, snapshot.checked, why)
+    : strings.failedAfter(snapshot.checked, why);
 
 /** Nothing of the list could be read; what other lists have brought and may match is shown all the same. */
 const unread = (snapshot: FleetSnapshot, why: string): string =>
@@ -68,20 +73,23 @@ const unread = (snapshot: FleetSnapshot, why: string): string =>
     ? strings.failedFirst(why)
     : strings.failedKnown(snapshot.rows.length, time(snapshot), why);
 
+/** Not all that was read is shown. */
+const isSearch = ({ plan, matching, checked }: FleetSnapshot): boolean =>
+  plan.kind === "lists" && (plan.inBrowser.length > 0 || matching !== checked);
+
 function reading(snapshot: FleetSnapshot): FleetStatus {
-  const { end, rows, checked, matching, undecided, plan } = snapshot;
+  const { end, rows, checked, matching, undecided } = snapshot;
   const { count } = strings;
-  const isSearch = plan.kind === "lists" && (plan.inBrowser.length > 0 || matching !== checked);
   if (end === "unread" || snapshot.standIns > 0)
     return { kind: "loading", text: loading(snapshot, rows.length), actions: [] };
   if (end === "looped") {
-    const text = count.looped(isSearch ? known(snapshot) : count.loopedWhole(checked));
+    const text = count.looped(isSearch(snapshot) ? known(snapshot) : count.loopedWhole(checked));
     return { kind: "looped", text, actions: [] };
   }
   const knownAsOf = `${known(snapshot)} · ${strings.asOf(time(snapshot))}`;
   if (end === "complete") return { kind: "complete", text: knownAsOf, actions: [] };
   if (snapshot.scanPaused) {
-    const text = !isSearch
+    const text = !isSearch(snapshot)
       ? count.stoppedSorting(checked)
       : undecided > 0
         ? count.stoppedUndecided(matching, undecided, checked)
@@ -91,7 +99,7 @@ function reading(snapshot: FleetSnapshot): FleetStatus {
   if (!snapshot.refined) return { kind: "partial", text: knownAsOf, actions: [] };
   const total = scanTotal(snapshot);
   const { rowsPerSecond } = snapshot;
-  const text = !isSearch
+  const text = !isSearch(snapshot)
     ? count.sorting(checked, rowsPerSecond)
     : total === undefined
       ? count.scanning(matching, checked, rowsPerSecond)
