@@ -60,7 +60,8 @@ test("a scan that is asked to wait says why and until when, says it once, and go
   await createMany(engine, 220);
   const limited = faults.inject(tooMany, { endpoint: "listSandboxes", when: limitedAfter(1) });
   await page.goto(`${behindFaults.url}/${SCAN}`);
-  const words = "Loading stopped after 200, 3 match so far: too many requests. The upstream asks to wait 10 min.";
+  const words =
+    "Loading stopped after 200, 3 match so far: too many requests. The upstream asks to wait 10 min.";
   await expect(fleetStatus(page)).toHaveText(words);
   await expect(main(page)).toContainText(/Next try in \d+ min/);
   await expect(grid(page)).toHaveAttribute("aria-rowcount", "-1");

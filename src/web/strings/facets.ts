@@ -10,10 +10,7 @@ const ages = new Map([
 ]);
 
 export const facetsStrings = {
-  panel: "Facets",
-  skip: "Skip to the table",
   counting: "Counting…",
-  noCounts: "No counts",
   countedFrom: (rows: number) =>
     rows === 0 ? "No counts so far" : `Counts from the ${formatCount(rows)} loaded`,
   countedAll: (rows: number) => (rows === 0 ? "Nothing to count" : `Counts of all ${formatCount(rows)}`),

@@ -32,6 +32,4 @@ export const lifetimeStrings = {
     resume: (id: string, reason: string) => `${id} was not resumed. ${reason}`,
     extend: (id: string, reason: string) => `The deadline of ${id} was not moved. ${reason}`,
   },
-  paused: (id: string) => `${id} paused`,
-  notPaused: (id: string, reason: string) => `${id} was not paused. ${reason}`,
 } as const;

@@ -1,5 +1,5 @@
 import { Button } from "#web/design/button.tsx";
-import { facetsStrings as strings } from "#web/strings/facets.ts";
+import { facetsBarStrings as strings } from "#web/strings/facets-bar.ts";
 import type { FacetsPlace } from "./use-facets-place.ts";
 
 interface FacetsButtonProps extends Pick<FacetsPlace, "isBeside" | "isSheet" | "toggle"> {

@@ -1,6 +1,7 @@
 import { Button } from "#web/design/button.tsx";
 import { Modal } from "#web/design/modal.tsx";
 import { useFleetSnapshot } from "#web/fleet/use-fleet.ts";
+import { facetsBarStrings } from "#web/strings/facets-bar.ts";
 import { facetsStrings as strings } from "#web/strings/facets.ts";
 import { FacetsPanel } from "./facets-panel.tsx";
 
@@ -9,7 +10,7 @@ export function FacetsSheet({ onClose }: { readonly onClose: () => void }) {
   const { matching, end } = useFleetSnapshot();
   return (
     <Modal
-      title={strings.panel}
+      title={facetsBarStrings.panel}
       onClose={onClose}
       footer={
         <Button variant="primary" onClick={onClose}>

@@ -1,7 +1,7 @@
 import { lazy, memo, useEffect, useState, useSyncExternalStore } from "react";
 import { LazyPart } from "#web/design/lazy-part.tsx";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
-import { facetsStrings as strings } from "#web/strings/facets.ts";
+import { facetsBarStrings as strings } from "#web/strings/facets-bar.ts";
 
 const FacetsPanel = lazy(async () => ({ default: (await import("./facets-panel.tsx")).FacetsPanel }));
 

@@ -1,6 +1,6 @@
 import { useToasts } from "#web/design/toasts.tsx";
 import { useFleetServices } from "#web/fleet/use-fleet.ts";
-import { lifetimeStrings } from "#web/strings/lifetime.ts";
+import { pauseStrings } from "#web/strings/pause.ts";
 
 /** Pauses a sandbox at once, since it can be resumed, and says what came of it. A failure's reason also stays on its row. */
 export function usePause(): (sandbox: { readonly sandboxID: string }) => Promise<void> {
@@ -8,7 +8,7 @@ export function usePause(): (sandbox: { readonly sandboxID: string }) => Promise
   const toasts = useToasts();
   return async ({ sandboxID }) => {
     const outcome = await control.pause(sandboxID);
-    if (outcome.ok) toasts.announce(lifetimeStrings.paused(sandboxID));
-    else toasts.show({ tone: "danger", text: lifetimeStrings.notPaused(sandboxID, outcome.error.message) });
+    if (outcome.ok) toasts.announce(pauseStrings.paused(sandboxID));
+    else toasts.show({ tone: "danger", text: pauseStrings.notPaused(sandboxID, outcome.error.message) });
   };
 }
