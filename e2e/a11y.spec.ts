@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expectAccessible } from "./support/axe.ts";
+import { expectAccessible, expectNoOverflow } from "./support/axe.ts";
 import { columnHeader, openColumns } from "./support/columns.ts";
-import { addFilter, expectChips } from "./support/filter.ts";
+import { addFilter, expectChips, filterField } from "./support/filter.ts";
 import { facetsButton } from "./support/facets.ts";
 import { expect, test } from "./support/fixtures.ts";
 import type { SandbarServer } from "./support/sandbar-server.ts";
@@ -116,6 +116,30 @@ test.describe("with sandboxes", () => {
     await page.getByRole("combobox", { name: "Add a metadata key" }).press("ArrowDown");
     await expect(page.getByRole("listbox")).toBeVisible();
   });
+
+  // A screen of 1280 by 1024 pixels, or one twice as wide, magnified to 400 %.
+  for (const width of [320, 640])
+    test(`a window of ${width} by 256 px: the page scrolls, and the rows are reached`, async ({
+      page,
+      sandbar,
+    }) => {
+      await page.setViewportSize({ width, height: 256 });
+      const search = new URLSearchParams({ q: "env!=none team!=none has:env" });
+      await page.goto(`${sandbar.url}/?${search}`);
+      await expectChips(page, "env!=none", "team!=none", "has:env");
+      const first = rows(page).first();
+      await first.scrollIntoViewIfNeeded();
+      await expect(first).toBeInViewport({ ratio: 0.9 });
+      await expectNoOverflow(page);
+      await filterField(page).press("Escape");
+      await expect(grid(page).locator(":focus")).toBeInViewport({ ratio: 0.9 });
+      for (const key of ["End", "Home", "ArrowDown"]) {
+        await page.evaluate(() => scrollTo(0, 0));
+        await page.keyboard.press(key);
+        await expect(grid(page).locator("tr:focus")).toBeInViewport({ ratio: 0.9 });
+      }
+      await expectAccessible(page);
+    });
 
   test("colours of the system: focus, selection and chips stay visible", async ({ page, sandbar }) => {
     await page.emulateMedia({ forcedColors: "active" });

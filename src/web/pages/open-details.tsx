@@ -40,8 +40,9 @@ export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
     focusGrid(id);
   };
   useEscape(close);
+  // As high as the table and what is around it, however much there is to say: that scrolls within.
   return (
-    <div className="flex w-120 shrink-0 border-s border-line max-md:absolute max-md:inset-0 max-md:z-30 max-md:w-auto max-md:border-s-0">
+    <div className="flex w-120 shrink-0 border-s border-line [contain:size] max-md:absolute max-md:inset-0 max-md:z-30 max-md:w-auto max-md:border-s-0">
       <LazyPart>
         <detailsPanel.Part
           id={id}

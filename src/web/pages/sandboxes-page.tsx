@@ -78,9 +78,10 @@ export function SandboxesPage() {
 
   return (
     <OverlayContext value={overlays}>
-      <div className="flex h-dvh flex-col">
+      {/* As high as the window; higher, so that the page scrolls, where the least height of the table leaves too little for the rest. */}
+      <div className="flex min-h-dvh flex-col">
         <Bar views={<ViewsButton />} onHelp={help} />
-        <div className="relative flex min-h-0 flex-1">
+        <div className="relative flex flex-1">
           <main className="flex min-w-0 flex-1 flex-col">
             <h1 data-react-aria-top-layer="" className="sr-only">
               {appStrings.title}
@@ -96,7 +97,7 @@ export function SandboxesPage() {
                 </Button>
               </div>
             </div>
-            <div className="flex min-h-0 flex-1">
+            <div className="flex flex-1">
               {facets.isBeside && <FacetsSide id={facetsId} onSkip={skipToTable} />}
               <div className="flex min-w-0 flex-1 flex-col">
                 <SandboxGrid

@@ -24,11 +24,11 @@ export function Bar({ views, onHelp }: BarProps) {
         <span className="max-[959px]:sr-only">{barStrings.product}</span>
       </p>
       <UpstreamChip />
-      <div className="min-w-0 max-md:flex-1 max-md:text-end">
+      <div className="max-md:flex-1 max-md:text-end">
         <QuotaChip />
       </div>
-      <div className="flex shrink-0 items-center gap-x-2 max-sm:w-full max-sm:justify-end">
-        <div className="min-w-0 max-sm:me-auto">{views}</div>
+      <div className="flex shrink-0 items-center gap-x-2 gap-y-1 max-[719px]:w-full max-[719px]:justify-end max-[359px]:flex-wrap">
+        <div className="min-w-0 max-[719px]:me-auto">{views}</div>
         <Freshness />
         <ThemeButton />
         <IconButton icon="help" label={barStrings.help} onClick={onHelp} />

@@ -25,7 +25,7 @@ export function Freshness() {
     <div className="flex items-center gap-1">
       <TickingText
         read={age}
-        className="min-w-20 text-end text-grid whitespace-nowrap text-fg-muted max-sm:text-xs"
+        className="min-w-20 text-end text-grid whitespace-nowrap text-fg-muted max-sm:min-w-17 max-sm:text-xs"
       />
       <IconButton icon="refresh" label={barStrings.refresh} onClick={fleet.refresh} />
       <select

@@ -24,14 +24,14 @@ export function QuotaChip() {
     <p
       title={barStrings.quotaHint}
       className={classNames(
-        "text-grid max-sm:text-xs max-sm:leading-[14px]",
+        "text-grid sm:whitespace-nowrap max-sm:text-xs max-sm:leading-[14px]",
         usage.concurrentInstances >= NEARLY_FULL * limit.concurrentInstances
           ? "font-medium text-warn-text"
           : "text-fg-muted",
       )}
     >
       {barStrings.quota(usage.concurrentInstances, limit.concurrentInstances)}
-      <span className="sm:max-md:sr-only">{barStrings.quotaUnit}</span>
+      <span className="min-[720px]:max-md:sr-only">{barStrings.quotaUnit}</span>
     </p>
   );
 }

@@ -179,7 +179,7 @@ export function SandboxGrid(props: SandboxGridProps) {
   const isLoading = snapshot.end === "unread" && snapshot.trouble === undefined && rows.length === 0;
   const readsOn = snapshot.end === "more" && !snapshot.scanPaused && !snapshot.trouble && rows.length > 0;
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    <div className="relative flex min-h-60 flex-1 basis-0 flex-col">
       <table
         ref={scroller}
         role="grid"
@@ -192,7 +192,7 @@ export function SandboxGrid(props: SandboxGridProps) {
         aria-colcount={columns.length}
         aria-busy={isLoading}
         className={classNames(
-          "relative block min-h-0 w-full flex-1 overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable]",
+          "relative block min-h-0 w-full flex-1 overflow-y-auto overscroll-x-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable]",
           isCard ? "overflow-x-hidden" : "overflow-x-auto",
         )}
         style={{ scrollPaddingTop: headerHeight, scrollPaddingInlineStart: stuckWidth(columns) }}

@@ -99,4 +99,6 @@ function takeFocus(scroller: HTMLElement, index: number, wants: { current: boole
   if (!row) return;
   wants.current = false;
   row.focus({ preventScroll: true });
+  // The grid has brought it into its own view; where the window is low, the page scrolls as well.
+  row.scrollIntoView({ block: "nearest" });
 }

@@ -63,7 +63,7 @@ export function DetailsPanel({
         </div>
         <ActionBar id={id} row={isGone ? undefined : row} isGone={isGone} mark={shown.mark} {...on} />
       </header>
-      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto overscroll-contain p-4">
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4">
         <StatusNote
           shown={shown}
           events={events}

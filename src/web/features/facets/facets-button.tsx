@@ -15,10 +15,10 @@ export function FacetsButton({ isBeside, isSheet, toggle, controls }: FacetsButt
       variant="secondary"
       aria-expanded={isBeside || isSheet}
       aria-controls={isBeside ? controls : undefined}
-      className={isBeside ? "bg-bg-selected" : "max-sm:px-2!"}
+      className={isBeside ? "bg-bg-selected" : "max-md:px-2!"}
       onClick={toggle}
     >
-      <span className="max-sm:sr-only">{strings.panel}</span>
+      <span className="max-md:sr-only">{strings.panel}</span>
     </Button>
   );
 }

@@ -26,11 +26,12 @@ export const FacetsSide = memo(function FacetsSide({ id, onSkip }: FacetsSidePro
     const handle = requestIdleCallback(() => setReady(true), { timeout: 1_000 });
     return () => cancelIdleCallback(handle);
   }, [mayLoad]);
+  // As high as the table, however many there are.
   return (
     <section
       id={id}
       aria-label={strings.panel}
-      className="w-60 shrink-0 overflow-y-auto overscroll-contain border-e border-line bg-bg [scrollbar-gutter:stable]"
+      className="w-60 shrink-0 overflow-y-auto border-e border-line bg-bg [contain:size] [scrollbar-gutter:stable]"
     >
       <button
         type="button"

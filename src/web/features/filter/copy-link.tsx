@@ -23,7 +23,7 @@ export function CopyLink() {
       title={filterStrings.copyLink}
       onClick={() => void copyLink()}
     >
-      <span className="max-sm:sr-only">{filterStrings.copyLink}</span>
+      <span className="max-md:sr-only">{filterStrings.copyLink}</span>
     </Button>
   );
 }

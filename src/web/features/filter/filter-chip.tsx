@@ -45,7 +45,7 @@ export const FilterChip = memo(function FilterChip({
       <button
         type="button"
         tabIndex={tabIndex}
-        className="min-h-6 min-w-0 rounded-chip ps-2 pe-1 text-start break-all hover:bg-bg-hover"
+        className="min-h-6 min-w-0 rounded-chip ps-2 pe-1 text-start wrap-anywhere hover:bg-bg-hover"
         aria-describedby={facts === "" ? undefined : id}
         title={where ?? filterStrings.editHint(shown)}
         onClick={() => onEdit(place)}

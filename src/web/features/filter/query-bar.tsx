@@ -69,7 +69,7 @@ export function QueryBar({ onLeave }: QueryBarProps) {
             input.current?.click();
           }}
         />
-        <div className="flex max-h-[40dvh] min-w-0 flex-1 flex-wrap items-center gap-1 overflow-y-auto py-[3px]">
+        <div className="flex max-h-[max(40dvh,160px)] min-w-0 flex-1 flex-wrap items-center gap-1 overflow-y-auto py-[3px]">
           <ChipList bar={bar} plan={plan} editor={editor?.ChipEditor} />
           <QueryField bar={bar} notesId={notesId} onLeave={onLeave} />
         </div>
