@@ -1,10 +1,12 @@
-import { Component, Suspense, type ReactNode } from "react";
+import { Component, Suspense, useLayoutEffect, type ReactNode } from "react";
 import { designStrings } from "#web/strings/design.ts";
 import { Button } from "./button.tsx";
 
 interface LazyPartProps {
   /** What stands there while the part's script is on its way. */
   readonly fallback?: ReactNode;
+  /** Where a person has opened the part: closes it, as its script is on its way still and they have gone on. */
+  readonly onTakenBack?: () => void;
   readonly children: ReactNode;
 }
 
@@ -17,8 +19,13 @@ export class LazyPart extends Component<LazyPartProps, { readonly failed: boolea
   }
 
   override render(): ReactNode {
+    const { fallback, onTakenBack, children } = this.props;
     if (!this.state.failed)
-      return <Suspense fallback={this.props.fallback ?? null}>{this.props.children}</Suspense>;
+      return (
+        <Suspense fallback={onTakenBack ? <Pending onTakenBack={onTakenBack} /> : fallback}>
+          {children}
+        </Suspense>
+      );
     return (
       <div
         role="alert"
@@ -31,4 +38,28 @@ export class LazyPart extends Component<LazyPartProps, { readonly failed: boolea
       </div>
     );
   }
+}
+
+const MODIFIER = /^(Shift|Control|Alt|Meta|Caps)/;
+
+/** What was opened and is not there yet: it must not come over what one does next, and Escape takes back it alone. */
+function Pending({ onTakenBack }: { readonly onTakenBack: () => void }): ReactNode {
+  useLayoutEffect(() => {
+    const onEvent = (event: Event) => {
+      if (event instanceof KeyboardEvent) {
+        if (event.repeat || MODIFIER.test(event.key)) return;
+        if (event.key === "Escape") {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+        }
+      }
+      onTakenBack();
+    };
+    const types = ["keydown", "pointerdown", "popstate"];
+    for (const type of types) addEventListener(type, onEvent, true);
+    return () => {
+      for (const type of types) removeEventListener(type, onEvent, true);
+    };
+  }, [onTakenBack]);
+  return null;
 }

@@ -6,7 +6,7 @@ import { useFleetSnapshot } from "#web/fleet/use-fleet.ts";
 import { useViewStore } from "#web/view/use-view.ts";
 import { focusGrid } from "./focus-grid.ts";
 
-export const detailsPanel = onDemand(
+const detailsPanel = onDemand(
   async () => (await import("#web/features/details/details-panel.tsx")).DetailsPanel,
 );
 
@@ -29,9 +29,10 @@ export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
   const { rows } = useFleetSnapshot();
   const viewStore = useViewStore();
   // Whoever opened it by key goes on by key; whoever clicked keeps the table's focus, unless the panel covers the table.
-  const [takesFocus] = useState(
-    () => document.activeElement?.matches(":focus-visible") === true || matchMedia(COVERING).matches,
-  );
+  const [focusFrom] = useState(() => {
+    const opener = document.activeElement;
+    return opener?.matches(":focus-visible") === true || matchMedia(COVERING).matches ? opener : undefined;
+  });
 
   const index = rows.findIndex((row) => row.sandboxID === id);
   const opener = (row: FleetRow | undefined) => row && (() => viewStore.setOpen(row.sandboxID));
@@ -46,7 +47,7 @@ export function OpenDetails({ id, ...actions }: OpenDetailsProps) {
       <LazyPart>
         <detailsPanel.Part
           id={id}
-          focusHeading={takesFocus}
+          focusFrom={focusFrom}
           onClose={close}
           onPrevious={opener(index < 0 ? undefined : rows[index - 1])}
           onNext={opener(index < 0 ? undefined : rows[index + 1])}

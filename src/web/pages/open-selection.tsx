@@ -3,7 +3,7 @@ import { LazyPart } from "#web/design/lazy-part.tsx";
 import { onDemand } from "#web/design/on-demand.ts";
 import { useSelected } from "#web/fleet/use-fleet.ts";
 
-export const selectionBar = onDemand(
+const selectionBar = onDemand(
   async () => (await import("#web/features/selection/selection-bar.tsx")).SelectionBar,
 );
 

@@ -3,7 +3,7 @@ import type { Query } from "#query/ast.ts";
 import { useConsoleInfo } from "#web/data/use-console-info.ts";
 import { Button } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
-import { onDemand } from "#web/design/on-demand.ts";
+import { prepareParts, onDemand } from "#web/design/on-demand.ts";
 import { OverlayContext } from "#web/design/overlays.ts";
 import { Bar } from "#web/features/bar/bar.tsx";
 import { FleetStatus } from "#web/features/browse/fleet-status.tsx";
@@ -15,7 +15,7 @@ import { useFacetsPlace } from "#web/features/facets/use-facets-place.ts";
 import { QueryBar } from "#web/features/filter/query-bar.tsx";
 import { usePause } from "#web/features/lifetime/use-pause.ts";
 import { LinkOffer } from "#web/features/views/link-offer.tsx";
-import { ViewsButton, loadViews } from "#web/features/views/views-button.tsx";
+import { ViewsButton } from "#web/features/views/views-button.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { useFleetServices, useFleetSnapshot, useKillJobs } from "#web/fleet/use-fleet.ts";
 import { useSingleKey } from "#web/lib/use-single-key.ts";
@@ -24,9 +24,9 @@ import { appStrings } from "#web/strings/app.ts";
 import { designStrings } from "#web/strings/design.ts";
 import { useView } from "#web/view/use-view.ts";
 import { focusGrid } from "./focus-grid.ts";
-import { OpenDetails, detailsPanel } from "./open-details.tsx";
-import { OpenSelection, selectionBar } from "./open-selection.tsx";
-import { OpenValueMenu, valueMenu } from "./open-value-menu.tsx";
+import { OpenDetails } from "./open-details.tsx";
+import { OpenSelection } from "./open-selection.tsx";
+import { OpenValueMenu } from "./open-value-menu.tsx";
 
 const killDialog = onDemand(async () => (await import("#web/features/kill/kill-dialog.tsx")).KillDialog);
 const jobTray = onDemand(async () => (await import("#web/features/kill/job-tray.tsx")).JobTray);
@@ -38,7 +38,6 @@ const lifetimeDialog = onDemand(
 );
 const facetsSheet = onDemand(async () => (await import("#web/features/facets/facets-sheet.tsx")).FacetsSheet);
 const helpDialog = onDemand(async () => (await import("#web/features/help/help-dialog.tsx")).HelpDialog);
-const loadUpkeep = () => import("#web/fleet/upkeep.ts");
 
 type OpenDialog =
   | { readonly kind: "create" | "help" }
@@ -118,9 +117,8 @@ export function SandboxesPage() {
               </LazyPart>
             )}
             <FleetStatus isCards={isCards} onGone={() => focusGrid()} />
-            <LazyPart>
+            <LazyPart onTakenBack={close}>
               {dialog?.kind === "create" && <createDialog.Part onClose={close} onCreated={close} />}
-              {facets.isSheet && <facetsSheet.Part onClose={facets.closeSheet} />}
               {dialog?.kind === "help" && <helpDialog.Part onClose={close} />}
               {dialog?.kind === "kill" && (
                 <killDialog.Part
@@ -138,9 +136,12 @@ export function SandboxesPage() {
                 <lifetimeDialog.Part row={dialog.row} kind={dialog.kind} onClose={close} />
               )}
             </LazyPart>
-            <LazyPart>
-              <OpenValueMenu />
-            </LazyPart>
+            <OpenValueMenu />
+            {facets.isSheet && (
+              <LazyPart onTakenBack={facets.closeSheet}>
+                <facetsSheet.Part onClose={facets.closeSheet} />
+              </LazyPart>
+            )}
             <section id="overlays" aria-label={designStrings.overlays} ref={setOverlays} />
           </main>
           {view.open !== undefined && (
@@ -164,21 +165,9 @@ function usePreloadedParts(): void {
   useEffect(() => {
     if (!isReady) return;
     const preload = () => {
-      for (const load of [
-        loadUpkeep,
-        valueMenu.load,
-        facetsSheet.load,
-        detailsPanel.load,
-        killDialog.load,
-        createDialog.load,
-        jobTray.load,
-        selectionBar.load,
-        lifetimeDialog.load,
-        helpDialog.load,
-        loadViews,
-      ])
-        // Whoever opens the part is told when it cannot be had.
-        load().catch(() => undefined);
+      // Whoever needs it is told when it cannot be had.
+      import("#web/fleet/upkeep.ts").catch(() => undefined);
+      prepareParts();
     };
     const handle = requestIdleCallback(preload, { timeout: 3_000 });
     return () => cancelIdleCallback(handle);

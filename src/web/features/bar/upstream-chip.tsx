@@ -7,13 +7,11 @@ import { barStrings } from "#web/strings/bar.ts";
 
 const panel = onDemand(async () => (await import("./upstream-panel.tsx")).UpstreamPanel);
 
-/** Whoever opens the panel is told when it cannot be had. */
-const preloadPanel = () => void panel.load().catch(() => undefined);
-
 /** Which upstream this is, where, and what is special about it today; pressed, what it does. */
 export function UpstreamChip() {
   const [isOpen, setIsOpen] = useState(false);
   const { info, error } = useConsoleInfo();
+  const close = () => setIsOpen(false);
   if (!info)
     return (
       <p
@@ -30,8 +28,8 @@ export function UpstreamChip() {
         type="button"
         aria-haspopup="dialog"
         title={barStrings.upstream(kind, url, reason)}
-        onPointerEnter={preloadPanel}
-        onFocus={preloadPanel}
+        onPointerEnter={panel.prepare}
+        onFocus={panel.prepare}
         onClick={() => setIsOpen(true)}
         className="flex min-h-6 min-w-0 items-center gap-2 overflow-hidden rounded-chip border border-line px-2 py-0.5 hover:bg-bg-hover"
       >
@@ -52,8 +50,8 @@ export function UpstreamChip() {
         </Chip>
       )}
       {isOpen && (
-        <LazyPart>
-          <panel.Part upstream={info.upstream} onClose={() => setIsOpen(false)} />
+        <LazyPart onTakenBack={close}>
+          <panel.Part upstream={info.upstream} onClose={close} />
         </LazyPart>
       )}
     </div>

@@ -4,6 +4,7 @@ import { refusal } from "#contract/states.ts";
 import { match } from "#query/match.ts";
 import { classNames } from "#web/design/class-names.ts";
 import { LazyPart } from "#web/design/lazy-part.tsx";
+import { onDemand } from "#web/design/on-demand.ts";
 import { useToasts } from "#web/design/toasts.tsx";
 import type { FleetRow } from "#web/fleet/row.ts";
 import { usePrefs } from "#web/prefs/use-prefs.ts";
@@ -36,7 +37,7 @@ import { useRush } from "./use-rush.ts";
 import { useStableActions } from "./use-stable-actions.ts";
 
 const WaitingRows = lazy(async () => ({ default: (await import("./waiting-rows.tsx")).WaitingRows }));
-const ColumnMenu = lazy(async () => ({ default: (await import("./arrange/column-menu.tsx")).ColumnMenu }));
+const columnMenu = onDemand(async () => (await import("./arrange/column-menu.tsx")).ColumnMenu);
 
 const OVERSCAN = 3;
 
@@ -71,7 +72,7 @@ export function SandboxGrid(props: SandboxGridProps) {
   const { layout, viewHeight } = useGridLayout(scroller, controls.columns, density);
   const { rowHeight, headerHeight, isCard, tracks, least, metadataWidth } = layout;
   useLayoutEffect(() => onCards(isCard), [onCards, isCard]);
-  const { view: liveView, live, touched } = useLiveRows(scroller);
+  const { view: liveView, live, mayWait, touched } = useLiveRows(scroller);
   const { rows, gone, waiting } = live;
   const bodyHeight = viewHeight - headerHeight;
   const sort = asSort(view.sort);
@@ -256,14 +257,14 @@ export function SandboxGrid(props: SandboxGridProps) {
         )}
         {readsOn && <SkeletonRows key={rows.length} count={2} columns={columns} layout={layout} />}
       </table>
-      {rows.length > 0 && (
+      {mayWait && rows.length > 0 && (
         <LazyPart>
           <WaitingRows count={waiting.size} onShow={showWaiting} onGone={onNoticeGone} />
         </LazyPart>
       )}
       {controls.menu && (
-        <LazyPart>
-          <ColumnMenu
+        <LazyPart onTakenBack={controls.closeMenu}>
+          <columnMenu.Part
             {...{ head, controls, sort, group }}
             menu={controls.menu}
             width={columns.find(({ id }) => id === controls.menu?.column)?.drawnWidth ?? 0}

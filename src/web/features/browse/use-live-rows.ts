@@ -9,6 +9,8 @@ import { rowOf } from "./use-grid-cursor.ts";
 interface DrawnRows {
   readonly view: LiveView;
   readonly live: LiveRows;
+  /** Whether rows may wait: not before the script that tells which do. */
+  readonly mayWait: boolean;
   /** The rows in focus and pointed at, by their ids. */
   readonly touched: () => readonly string[];
 }
@@ -19,6 +21,7 @@ export function useLiveRows(scroller: RefObject<HTMLElement | null>): DrawnRows 
   const overlays = useContext(OverlayContext);
   const [view] = useState(() => createLiveView(fleet));
   const live = useStore(view);
+  const [mayWait, setMayWait] = useState(false);
 
   const touched = useCallback(() => {
     const element = scroller.current;
@@ -34,7 +37,10 @@ export function useLiveRows(scroller: RefObject<HTMLElement | null>): DrawnRows 
     const handle = requestIdleCallback(() => {
       // Where it cannot be had, rows come and go as they will.
       void import("#web/fleet/next-live-rows.ts").then(
-        ({ nextLiveRows }) => view.setPlacing(nextLiveRows),
+        ({ nextLiveRows }) => {
+          view.setPlacing(nextLiveRows);
+          return setMayWait(true);
+        },
         () => undefined,
       );
     });
@@ -68,5 +74,5 @@ export function useLiveRows(scroller: RefObject<HTMLElement | null>): DrawnRows 
     };
   }, [view, scroller]);
 
-  return { view, live, touched };
+  return { view, live, mayWait, touched };
 }

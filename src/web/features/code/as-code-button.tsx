@@ -9,20 +9,20 @@ const dialog = onDemand(async () => (await import("./code-dialog.tsx")).CodeDial
 /** Opens the filter as code. */
 export function AsCodeButton() {
   const [isOpen, setOpen] = useState(false);
-  const prepare = () => void dialog.load().catch((error: unknown) => console.warn(error));
+  const close = () => setOpen(false);
   return (
     <>
       <Button
         variant="quiet"
         icon="code"
         aria-haspopup="dialog"
-        onPointerEnter={prepare}
-        onFocus={prepare}
+        onPointerEnter={dialog.prepare}
+        onFocus={dialog.prepare}
         onClick={() => setOpen(true)}
       >
         {codeStrings.open}
       </Button>
-      <LazyPart>{isOpen && <dialog.Part onClose={() => setOpen(false)} />}</LazyPart>
+      <LazyPart onTakenBack={close}>{isOpen && <dialog.Part onClose={close} />}</LazyPart>
     </>
   );
 }

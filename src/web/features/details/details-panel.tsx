@@ -15,8 +15,8 @@ import { useShortcuts } from "./use-shortcuts.ts";
 
 interface DetailsPanelProps {
   readonly id: string;
-  /** Opened by keyboard: focus moves to the heading. */
-  readonly focusHeading?: boolean;
+  /** Opened by keyboard: the focus moves to the heading from there, unless it has left that already. */
+  readonly focusFrom?: Element | null | undefined;
   /** Also by Escape inside. Returning focus to the row is the page's part. */
   readonly onClose: () => void;
   /** Also by `[` and `]` inside; absent at the list's ends. */
@@ -29,14 +29,7 @@ interface DetailsPanelProps {
 }
 
 /** Everything about one sandbox, beside the table. Reading it never connects to the sandbox. */
-export function DetailsPanel({
-  id,
-  focusHeading = false,
-  onClose,
-  onPrevious,
-  onNext,
-  ...on
-}: DetailsPanelProps) {
+export function DetailsPanel({ id, focusFrom, onClose, onPrevious, onNext, ...on }: DetailsPanelProps) {
   const shown = useSandboxDetail(id);
   const { row, detail, status } = shown;
   const isGone = status === "gone";
@@ -53,7 +46,7 @@ export function DetailsPanel({
     >
       <header className="flex flex-col gap-2 border-b border-line px-4 py-2">
         <div className="flex items-center gap-1">
-          <Heading id={id} takesFocus={focusHeading} />
+          <Heading id={id} focusFrom={focusFrom} />
           <CopyButton label={detailsStrings.copyId(id)} text={id} />
           <div className="ms-auto flex items-center">
             {onPrevious && <IconButton icon="up" label={detailsStrings.previous} onClick={onPrevious} />}
@@ -83,15 +76,19 @@ export function DetailsPanel({
   );
 }
 
-function Heading({ id, takesFocus }: { readonly id: string; readonly takesFocus: boolean }) {
+function Heading({ id, focusFrom }: Pick<DetailsPanelProps, "id" | "focusFrom">) {
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(id);
   useLayoutEffect(() => {
-    // At the list's end the button that led there is gone, with the focus.
-    const isLost = shown.current !== id && document.activeElement === document.body;
+    const { activeElement, body } = document;
+    const isNext = shown.current !== id;
     shown.current = id;
-    if (takesFocus || isLost) heading.current?.focus();
-  }, [takesFocus, id]);
+    // At the list's end the button that led there is gone, with the focus.
+    const isLost = isNext && activeElement === body;
+    const isWanted =
+      focusFrom !== undefined && (isNext || activeElement === focusFrom || activeElement === body);
+    if (isWanted || isLost) heading.current?.focus();
+  }, [focusFrom, id]);
   return (
     <h2 ref={heading} tabIndex={-1} className="min-w-0 truncate font-mono font-semibold" title={id}>
       {id}

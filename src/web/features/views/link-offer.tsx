@@ -1,14 +1,12 @@
 import { useState } from "react";
 import { Button, IconButton } from "#web/design/button.tsx";
 import { LazyPart } from "#web/design/lazy-part.tsx";
-import { onDemand } from "#web/design/on-demand.ts";
 import { viewNamed } from "#web/prefs/saved-view.ts";
 import { useViews } from "#web/prefs/use-prefs.ts";
 import { viewsBarStrings } from "#web/strings/views-bar.ts";
 import { useView, useViewStore } from "#web/view/use-view.ts";
 import { viewSearch } from "#web/view/view-link.ts";
-
-const save = onDemand(async () => (await import("./save-view-dialog.tsx")).SaveViewDialog);
+import { lateViewDialog } from "./late-view-dialog.ts";
 
 interface LinkOfferProps {
   /** The offer goes, with the focus in it. */
@@ -22,6 +20,7 @@ export function LinkOffer({ onGone }: LinkOfferProps) {
   const saved = useViews();
   const [isDismissed, setDismissed] = useState(false);
   const [isSaving, setSaving] = useState(false);
+  const close = () => setSaving(false);
   if (!linked || isDismissed || viewSearch(shown) !== linked.search) return null;
   if (viewNamed(saved, linked.name)?.search === linked.search) return null;
   return (
@@ -39,11 +38,11 @@ export function LinkOffer({ onGone }: LinkOfferProps) {
           onGone();
         }}
       />
-      <LazyPart>
+      <LazyPart onTakenBack={close}>
         {isSaving && (
-          <save.Part
-            name={linked.name}
-            onClose={() => setSaving(false)}
+          <lateViewDialog.Part
+            task={{ kind: "save", name: linked.name }}
+            onClose={close}
             onSaved={() => {
               setDismissed(true);
               onGone();

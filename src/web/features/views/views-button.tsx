@@ -8,19 +8,13 @@ import { useViews } from "#web/prefs/use-prefs.ts";
 import { viewsBarStrings } from "#web/strings/views-bar.ts";
 import { useView } from "#web/view/use-view.ts";
 import { currentView } from "./current-view.ts";
+import { lateViewDialog } from "./late-view-dialog.ts";
+import type { ViewTask } from "./view-dialog.tsx";
 import type { ViewUndo } from "./view-undo.ts";
 
 const list = onDemand(async () => (await import("./views-popover.tsx")).ViewsPopover);
-const save = onDemand(async () => (await import("./save-view-dialog.tsx")).SaveViewDialog);
-const rename = onDemand(async () => (await import("./rename-view-dialog.tsx")).RenameViewDialog);
-const importer = onDemand(async () => (await import("./import-views-dialog.tsx")).ImportViewsDialog);
 
-/** The list with its dialogs, as whoever opens the one soon needs the others. */
-export const loadViews = () => Promise.all([list, save, rename, importer].map(({ load }) => load()));
-
-type Open =
-  | { readonly kind: "list" | "save" | "import" }
-  | { readonly kind: "rename"; readonly name: string };
+type Open = { readonly kind: "list" } | ViewTask;
 
 /** Tells which view is shown, and opens the list of views. */
 export function ViewsButton() {
@@ -43,7 +37,8 @@ export function ViewsButton() {
     // What had the focus in the list is gone with it, at the end of the event that it goes by.
     queueMicrotask(() => button.current?.focus());
   };
-  const prepare = () => void loadViews().catch((error: unknown) => console.warn(error));
+  // The list stays, with the focus in it, until what is asked for there can be drawn.
+  const goOn = (task: ViewTask) => lateViewDialog.show(() => setOpen(task));
   return (
     <>
       <Button
@@ -52,16 +47,15 @@ export function ViewsButton() {
         aria-haspopup="dialog"
         aria-expanded={open?.kind === "list"}
         className="min-w-0 max-w-56 px-2 font-normal"
-        onPointerEnter={prepare}
-        onFocus={prepare}
+        onPointerEnter={list.prepare}
+        onFocus={list.prepare}
         onClick={() => setOpen(open ? undefined : { kind: "list" })}
       >
         <bdi className="min-w-0 truncate">{viewsBarStrings.button(label, current === undefined)}</bdi>
         <Icon name="down" />
       </Button>
-      {/* Apart: while a dialog is on its way, the list would stay as it is, but unseen. */}
-      <LazyPart>
-        {open?.kind === "list" && (
+      <LazyPart onTakenBack={close}>
+        {open?.kind === "list" ? (
           <list.Part
             triggerRef={button}
             current={current}
@@ -70,24 +64,20 @@ export function ViewsButton() {
             onUndoable={setUndo}
             onChosen={setChosen}
             onClose={close}
-            onSave={() => setOpen({ kind: "save" })}
-            onRename={(name) => setOpen({ kind: "rename", name })}
-            onImport={() => setOpen({ kind: "import" })}
+            onTask={goOn}
           />
+        ) : (
+          open && (
+            <lateViewDialog.Part
+              task={open}
+              onClose={close}
+              onSaved={setChosen}
+              onRenamed={(from, to) => {
+                if (chosen !== undefined && sameName(chosen, from)) setChosen(to);
+              }}
+            />
+          )
         )}
-      </LazyPart>
-      <LazyPart>
-        {open?.kind === "save" && <save.Part onClose={close} onSaved={setChosen} />}
-        {open?.kind === "rename" && (
-          <rename.Part
-            name={open.name}
-            onRenamed={(name) => {
-              if (chosen !== undefined && sameName(chosen, open.name)) setChosen(name);
-            }}
-            onClose={close}
-          />
-        )}
-        {open?.kind === "import" && <importer.Part onClose={close} />}
       </LazyPart>
     </>
   );

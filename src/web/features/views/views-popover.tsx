@@ -21,9 +21,11 @@ import { printViews } from "#web/prefs/view-codec.ts";
 import { viewStrings } from "#web/strings/views.ts";
 import { useViewStore } from "#web/view/use-view.ts";
 import { builtIns, viewSummary, type ListedView } from "./current-view.ts";
+import { lateViewDialog } from "./late-view-dialog.ts";
 import { useChangeViews } from "./use-change-views.ts";
 import { searchProblem, useSavableView } from "./use-savable-view.ts";
 import { ViewActions } from "./view-actions.tsx";
+import type { ViewTask } from "./view-dialog.tsx";
 import type { ViewUndo } from "./view-undo.ts";
 
 interface ViewsPopoverProps {
@@ -37,9 +39,7 @@ interface ViewsPopoverProps {
   /** A view was chosen by name, which others may show as well. */
   readonly onChosen: (name: string) => void;
   readonly onClose: () => void;
-  readonly onSave: () => void;
-  readonly onRename: (name: string) => void;
-  readonly onImport: () => void;
+  readonly onTask: (task: ViewTask) => void;
 }
 
 /** All views to choose from, and what can be done with them. */
@@ -70,6 +70,8 @@ export function ViewsPopover(props: ViewsPopoverProps) {
     if (dialog.current) drawn.observe(dialog.current, { childList: true, subtree: true });
     return () => drawn.disconnect();
   }, [goTo]);
+  // Whoever opens the list soon needs one of its dialogs.
+  useEffect(() => lateViewDialog.prepare(), []);
   const undoButton = useRef<HTMLButtonElement>(null);
   // The view, or the button, that had the focus is gone; the way back is what one may want next.
   const shownUndo = useRef(undo);
@@ -137,7 +139,7 @@ export function ViewsPopover(props: ViewsPopoverProps) {
                   view={view}
                   canUpdate={canUpdate && !isCurrent({ kind: "saved", ...view })}
                   onUpdate={() => update(view)}
-                  onRename={() => props.onRename(view.name)}
+                  onRename={() => props.onTask({ kind: "rename", name: view.name })}
                   onRemoved={(place) => onUndoable({ what: "removed", view, place })}
                 />
               </ViewRow>
@@ -198,7 +200,7 @@ interface FooterProps extends ViewsPopoverProps {
 }
 
 /** What concerns what is on screen, or all views at once. */
-function Footer({ origin, onUpdate, onSave, onImport, onClose }: FooterProps) {
+function Footer({ origin, onUpdate, onTask, onClose }: FooterProps) {
   const saved = useViews();
   const recent = useRecentQueries();
   const { recentQueries } = usePrefsServices();
@@ -217,7 +219,7 @@ function Footer({ origin, onUpdate, onSave, onImport, onClose }: FooterProps) {
   return (
     <div className="flex flex-col gap-1 border-t border-line bg-bg-sunken px-2 py-2">
       <div className="flex flex-wrap gap-1">
-        <Button size="small" icon="plus" onClick={onSave}>
+        <Button size="small" icon="plus" onClick={() => onTask({ kind: "save" })}>
           {viewStrings.save}
         </Button>
         {origin && onUpdate && (
@@ -227,7 +229,7 @@ function Footer({ origin, onUpdate, onSave, onImport, onClose }: FooterProps) {
         )}
       </div>
       <div className="flex flex-wrap gap-1">
-        <Button size="small" variant="quiet" onClick={onImport}>
+        <Button size="small" variant="quiet" onClick={() => onTask({ kind: "import" })}>
           {viewStrings.importViews}
         </Button>
         <Button

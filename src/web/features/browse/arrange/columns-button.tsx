@@ -10,8 +10,7 @@ const panel = onDemand(async () => (await import("./columns-panel.tsx")).Columns
 export function ColumnsButton() {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  // Whoever opens the panel is told when it cannot be had.
-  const preload = () => void panel.load().catch(() => undefined);
+  const close = () => setOpen(false);
   return (
     <>
       <Button
@@ -21,15 +20,15 @@ export function ColumnsButton() {
         icon="columns"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onPointerEnter={preload}
-        onFocus={preload}
+        onPointerEnter={panel.prepare}
+        onFocus={panel.prepare}
         onClick={() => setOpen(!isOpen)}
       >
         {strings.panel}
       </Button>
       {isOpen && (
-        <LazyPart>
-          <panel.Part trigger={button} onClose={() => setOpen(false)} />
+        <LazyPart onTakenBack={close}>
+          <panel.Part trigger={button} onClose={close} />
         </LazyPart>
       )}
     </>
