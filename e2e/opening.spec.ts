@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expectChips, filterField } from "./support/filter.ts";
+import { editorIsThere, expectChips, filterField } from "./support/filter.ts";
 import { test as base, expect } from "./support/fixtures.ts";
 import { killDialog, killSeveralDialog } from "./support/kill.ts";
 import { startLateScripts, type LateScripts } from "./support/late-scripts.ts";
@@ -105,8 +105,7 @@ test("nor over what is pressed elsewhere, nor over another list", async ({ page,
   await page.evaluate(() => history.pushState(undefined, "", "/"));
   await page.evaluate(() => history.back());
   late.release();
-  await filterField(page).focus();
-  await page.keyboard.type("env=prod");
+  await editorIsThere(page);
   await expect(overlays(page)).toHaveCount(0);
   await row(page, id).focus();
   await page.keyboard.press("Delete");
