@@ -191,8 +191,7 @@ for (const colorScheme of themes)
   }) => {
     const [busy, idle, young] = [await engine.create(), await engine.create(), await engine.create()];
     const samples = { [busy]: sample(87.6, 412 * MIB), [idle]: sample(0, 0) };
-    faults.inject(measured(samples), { endpoint: "fleetMetrics", times: 1 });
-    const held = faults.inject({ kind: "hold", at: "request" }, { endpoint: "fleetMetrics" });
+    const answered = faults.inject(measured(samples), { endpoint: "fleetMetrics" });
     const look = async () => {
       for (const width of widths) await expectAccessibleInLook(page, { colorScheme, width });
       await page.setViewportSize({ width: 1440, height: 900 });
@@ -204,6 +203,8 @@ for (const colorScheme of themes)
     await expectRow(page, { id: busy, "cpu use": "88 %", "memory use": "0.4 of 1 GiB" });
     await expectRow(page, { id: young, "cpu use": "– none" });
     await look();
+    answered.clear();
+    const held = faults.inject({ kind: "hold", at: "request" }, { endpoint: "fleetMetrics" });
     await passInterval(page);
     await held.met();
     await page.clock.runFor(6_000);
